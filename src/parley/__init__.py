@@ -1,0 +1,1 @@
+"""Parley: an open workbench for people who follow and support negotiations."""

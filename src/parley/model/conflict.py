@@ -1,0 +1,44 @@
+"""The compiled form of a case, which every analysis works on: states, moves, preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+__all__ = ["Conflict", "Preference"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preference:
+    """What is known of one party's preferences over n states.
+
+    Either a full ranking (`ranks`), or what is certain (`better`, `tied`), closed under
+    transitivity. A *completion* is any weak order that agrees with all that is certain.
+    """
+
+    ranks: NDArray[np.int64] | None = None
+    """(n,) higher is better, equal is tied; None where only part is known."""
+    better: NDArray[np.bool_] | None = None
+    """(n, n): ``better[s, x]`` where x is certainly better than s. None with `ranks`."""
+    tied: NDArray[np.bool_] | None = None
+    """(n, n), symmetric, diagonal True: certainly equal. None with `ranks`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conflict:
+    """A graph model: states 0 … n-1, every party's one-step moves, and preferences."""
+
+    n: int
+    parties: tuple[str, ...]
+    """In the case's order."""
+    moves: Mapping[str, csr_array]
+    """Per party an (n, n) boolean sparse array: ``moves[p][s, x]`` where p can move s to x."""
+    preferences: Mapping[str, Preference]
+    """Per party; a party about whom nothing is known has nothing certain but the diagonal."""
+    status_quo: int | None = None
+    hash: str = ""
+    """SHA-256 of the case it was compiled from."""

@@ -1,0 +1,38 @@
+"""What an analysis returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Result"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A stability answer, with what it was computed from and how far it can be relied on.
+
+    All arrays are indexed by state, in the order of ``case.states``.
+    """
+
+    concept: str
+    variant: str
+    """The definition chosen where published ones differ, in words."""
+    case_hash: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    stable: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
+    """Per party: stable in every completion of what is known."""
+    possible: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
+    """Per party: stable in some completion (an upper bound where not decided)."""
+    decided: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
+    """Per party: False where the two bounds do not meet."""
+    equilibria: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    possible_equilibria: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    possible_is_exact: bool = True
+    """Whether `possible_equilibria` is exact or an upper bound."""
+    complete: bool = True
+    why_stopped: str = "finished"
