@@ -108,7 +108,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a proposal or condition asks of one option: one value, or several left open by the text."""
+    """What a proposal or condition asks of one option; several values where the text is open."""
 
     option: str
     values: tuple[str, ...]

@@ -270,8 +270,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How found things relate: possibly_same_offer, same_precondition, incompatible_numbers,
-    figure_subset, metonym, loaded_wording, incompatible_sequence.
+    """How found things relate.
+
+    Types: possibly_same_offer, same_precondition, incompatible_numbers, figure_subset, metonym,
+    loaded_wording, incompatible_sequence.
     """
 
     type: str
