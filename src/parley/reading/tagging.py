@@ -1,0 +1,129 @@
+"""Part-of-speech tags, from TextBlob's lexicon-based tagger, mended where news prose needs it.
+
+The tagger knows no context beyond a word or two, so it calls *release* a noun in *that Norland
+release* and *ends* a noun in *if Norland ends its assault*. The repairs here are few and general:
+they look only at neighbouring tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from parley.model import Token
+from parley.reading.lexicon import BASE_VERBS, VERB_FORMS
+
+__all__ = ["tag"]
+
+_PUNCTUATION = {"—": ":", "–": ":", "-": ":", ";": ":", "!": ".", "?": ".", "%": "NN"}
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    """Import on first use: the tagger takes about half a second to load."""
+    from textblob.en import parser
+
+    return parser
+
+
+def tag(tokens: Sequence[Token]) -> list[Token]:
+    """Give every token of one sentence its Penn Treebank tag.
+
+    Examples
+    --------
+    >>> from parley.reading.text import tokenize
+    >>> [f"{t.text}/{t.tag}" for t in tag(tokenize("It demanded that Norland release them."))]
+    ['It/PRP', 'demanded/VBD', 'that/IN', 'Norland/NNP', 'release/VB', 'them/PRP', './.']
+    """
+    if not tokens:
+        return []
+    words = [token.text.replace("/", "-").replace(" ", "") or "-" for token in tokens]
+    parsed = _parser().parse(" ".join(words), tokenize=False, chunks=False)
+    tags = [item.rsplit("/", 1)[1] for item in str.split(parsed)]
+    if len(tags) != len(words):  # the tagger split a word that we did not
+        tags = [
+            str(_parser().parse(w, tokenize=False, chunks=False)).rsplit("/", 1)[1] for w in words
+        ]
+    return _mend(
+        [replace(token, tag=_fixed(token, t)) for token, t in zip(tokens, tags, strict=True)]
+    )
+
+
+def _fixed(token: Token, given: str) -> str:
+    """Tags that depend on the word alone."""
+    word = token.text
+    if word in _PUNCTUATION:
+        return _PUNCTUATION[word]
+    if word in '"“”‘’«»':
+        return '"'
+    if word in ("'s", "’s", "'", "’"):
+        return "POS"
+    if word[:1] in "$€£¥₹" or word[:1].isdigit():
+        return "CD" if not any(part.isalpha() for part in word) else "JJ"
+    if word.lower() in ("dozen", "dozens", "scores", "hundreds", "thousands", "millions", "tens"):
+        return "CD" if word.lower() == "dozen" else "NNS"
+    return given
+
+
+_NOMINAL_LEFT = frozenset(("DT", "PRP$", "JJ", "JJR", "JJS", "POS", "CD"))
+_VERBISH = ("VB", "MD")
+
+
+def _mend(tokens: list[Token]) -> list[Token]:
+    """Verb or noun, for words that may be either, from what stands before and after them."""
+    mended = list(tokens)
+    for i, token in enumerate(mended):
+        lower = token.text.lower()
+        if lower not in VERB_FORMS or (token.text[0].isupper() and i > 0):
+            continue
+        before = mended[i - 1] if i else None
+        after = mended[i + 1] if i + 1 < len(mended) else None
+        verb = _is_verb(mended, i, before, after)
+        if verb is True and not token.tag.startswith("VB"):
+            mended[i] = replace(token, tag=_verb_tag(lower))
+        elif verb is False and token.tag.startswith("VB"):
+            mended[i] = replace(token, tag="NNS" if lower.endswith("s") else "NN")
+    return mended
+
+
+def _verb_tag(lower: str) -> str:
+    if lower in BASE_VERBS:
+        return "VB"
+    return "VBG" if lower.endswith("ing") else "VBZ" if lower.endswith("s") else "VBD"
+
+
+def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | None) -> bool | None:
+    """True or False where the context decides; None leaves the tagger's choice."""
+    lower = tokens[i].text.lower()
+    if lower.endswith(("ed", "ing")):
+        return None
+    if before is None:
+        return None
+    left = before.text.lower()
+    if before.tag == "TO" or left == "to":
+        return lower in BASE_VERBS
+    if before.tag == "MD" or left in (
+        "n't",
+        "not",
+        "also",
+        "still",
+        "further",
+        "did",
+        "does",
+        "do",
+    ):
+        return True
+    if before.tag in _NOMINAL_LEFT and left not in ("that", "both", "one"):
+        return False
+    opens_object = after is not None and (
+        after.tag in ("DT", "PRP$", "PRP", "CD", "JJR", "TO", "NNP", "JJ")
+        or after.text.lower()
+        in ("that", "all", "several", "more", "it", "up", "out", "down", "off")
+    )
+    if before.tag in ("NNP", "NNPS", "PRP", "WP", "WDT", "NNS") and opens_object:
+        return True
+    if before.tag in ("IN",) and left not in ("that", "if"):
+        return False
+    return None
