@@ -1,1 +1,5 @@
-"""The brief part."""
+"""Results to one document tree, and from there to terminal, HTML and JSON.
+
+`parley.brief.build.build` arranges; `parley.brief.terminal`, `parley.brief.html` and
+`parley.brief.jsonform` draw. Nothing here computes: no analysis and no reader is imported.
+"""

@@ -1,0 +1,155 @@
+"""What the sections draw on: the readings with their letters, and what others have worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from parley.brief.report import Report
+from parley.brief.tree import At, Ground
+from parley.model import Evidence, Precondition, Proposal, Reading
+
+__all__ = ["Material", "gather", "letters"]
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def letters(count: int) -> tuple[str, ...]:
+    """Name sources A, B, …, Z, AA, AB, ….
+
+    Examples
+    --------
+    >>> letters(3), letters(28)[-2:]
+    (('A', 'B', 'C'), ('AA', 'AB'))
+    """
+    names = []
+    for i in range(count):
+        name, i = "", i + 1
+        while i:
+            i, digit = divmod(i - 1, 26)
+            name = _LETTERS[digit] + name
+        names.append(name)
+    return tuple(names)
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that a section may arrange. Results are taken as they come, by attribute."""
+
+    reports: tuple[Report, ...]
+    case: Any = None
+    impasse: Any = None
+    meets: Any = None
+    questions: Any = None
+    stability: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def telling(self) -> tuple[Report, ...]:
+        """The reports that tell of a negotiation."""
+        return tuple(report for report in self.reports if report.reading.negotiation)
+
+    def proposals(self) -> list[tuple[Report, Proposal]]:
+        """Every proposal with its report, in the order of the texts."""
+        return [(r, p) for r in self.telling for p in sorted(r.reading.proposals, key=_start)]
+
+    def preconditions(self) -> list[tuple[Report, Precondition]]:
+        """Every precondition with its report, in the order of the texts."""
+        return [(r, p) for r in self.telling for p in sorted(r.reading.preconditions, key=_start)]
+
+    @cached_property
+    def labels(self) -> Mapping[tuple[str, str], str]:
+        """(source, local id) → O1 for an offer, D1 a demand, R1 readiness, F1 a first step."""
+        counts: dict[str, int] = {}
+        names: dict[tuple[str, str], str] = {}
+        for report, proposal in self.proposals():
+            kind = report.kind(proposal)
+            counts[kind] = counts.get(kind, 0) + 1
+            names[report.key, proposal.id] = f"{kind}{counts[kind]}"
+        for n, (report, condition) in enumerate(self.preconditions(), 1):
+            names[report.key, condition.id] = f"F{n}"
+        return names
+
+    def label(self, report: Report, item: Proposal | Precondition) -> str:
+        """What the brief calls this proposal or precondition."""
+        return self.labels[report.key, item.id]
+
+    def report(self, key: str) -> Report | None:
+        """Find the report with this letter."""
+        return next((report for report in self.reports if report.key == key), None)
+
+    def at(self, evidence: Sequence[Evidence]) -> At:
+        """Places of a case's or an analysis' evidence, as far as the sources are at hand."""
+        places = [
+            place
+            for item in evidence
+            if (report := self.report(item.source)) is not None
+            for place in report.at(item.span).places
+        ]
+        return At(tuple(dict.fromkeys(places)))
+
+    def ground(self, evidence: Sequence[Evidence], assumption: str) -> Ground:
+        """Ground of something that a case or an analysis says: its places, or the assumption."""
+        return Ground(places=tuple(evidence)) if evidence else Ground(assumption=assumption)
+
+    def called(self, evidence: Sequence[Evidence], fallback: str) -> str:
+        """What the brief calls the proposal or precondition that this evidence lies in."""
+        best, found = 0, fallback
+        for item in evidence:
+            report = self.report(item.source)
+            if report is None:
+                continue
+            things: list[Proposal | Precondition] = [
+                *report.reading.proposals,
+                *report.reading.preconditions,
+            ]
+            for other in things:
+                span = report.extent(other)
+                shared = min(span.end, item.span.end) - max(span.start, item.span.start)
+                if shared > best:
+                    best, found = shared, self.labels.get((report.key, other.id), fallback)
+        return found
+
+
+def gather(
+    readings: Sequence[Reading],
+    *,
+    case: Any = None,
+    impasse: Any = None,
+    meets: Any = None,
+    questions: Any = None,
+    stability: Mapping[str, Any] | None = None,
+) -> Material:
+    """Give every reading its letter: the one its case uses, else the next free one."""
+    held = {s.sha256: s.id for s in _sources(case)}
+    free = iter(name for name in letters(len(readings) + len(held)) if name not in held.values())
+    reports = tuple(
+        Report(held.get(reading.document.sha256) or next(free), reading, alone=len(readings) == 1)
+        for reading in readings
+    )
+    return Material(
+        tuple(sorted(reports, key=lambda report: (len(report.key), report.key))),
+        case=case,
+        impasse=impasse,
+        meets=meets,
+        questions=questions,
+        stability=dict(stability or {}),
+    )
+
+
+def _sources(case: Any) -> tuple[Any, ...]:
+    """Give a case's sources, whether it keeps them as a mapping or a sequence."""
+    sources = getattr(case, "sources", None) or ()
+    return tuple(sources.values() if isinstance(sources, Mapping) else sources)
+
+
+def _start(item: Proposal | Precondition) -> tuple[int, str]:
+    if item.span is not None:
+        return item.span.start, item.id
+    terms = (
+        (*item.gives, *item.wants)
+        if isinstance(item, Proposal)
+        else (item.required_first, item.then)
+    )
+    return min((term.span.start for term in terms), default=0), item.id

@@ -1,0 +1,59 @@
+"""What this is and its limits, in two lines; or that there is no negotiation in it."""
+
+from __future__ import annotations
+
+from parley.brief.material import Material
+from parley.brief.report import Report
+from parley.brief.tree import Ground, Inline, Line, Para, Section
+from parley.brief.words import flow, line, listed
+
+ORDER = 10
+KEY = "about"
+
+
+def section(material: Material) -> Section:
+    """Name the sources, what is not known of them, and how places are written."""
+    if not material.telling:
+        return Section(KEY, "", (Para((_no_negotiation(material),)),))
+    lines = [_source(report) for report in material.reports]
+    first = material.reports[0]
+    prefix = "" if first.alone else f"{first.key} "
+    lines.append(
+        line(
+            f"[{prefix}3.2] = paragraph 3, sentence 2. Says who says what, not what is true.",
+            ground=Ground(rule="the limits of every brief"),
+        )
+    )
+    return Section(KEY, "", (Para(tuple(lines)),))
+
+
+def _no_negotiation(material: Material) -> Line:
+    names = [report.reading.document.name for report in material.reports]
+    verb = "tell" if len(names) > 1 else "tells"
+    return line(
+        f"{listed(names)} {verb} of no negotiation: no offer, demand, refusal, condition or "
+        "meeting between parties was found.",
+        ground=Ground(rule="a text without a negotiation gets one sentence"),
+    )
+
+
+def _source(report: Report) -> Line:
+    document = report.reading.document
+    outlet = document.publisher or "outlet not stated"
+    parts: list[str | tuple[Inline, ...]] = [f"{report.key} = {document.name}: {outlet},"]
+    if document.published:
+        assumed = " (assumed)" if document.published_assumed else ""
+        parts.append(f"{document.published}{assumed}.")
+    else:
+        parts.append("undated")
+        loose = [timex for timex in report.reading.timexes if timex.value is None or timex.why]
+        quotes = [report.quote(timex.span) for timex in loose[:2]]
+        parts.append("(")
+        for quote in quotes:
+            parts.extend((flow(quote), ","))
+        if quotes:
+            parts[-1] = "open;"
+        parts.append("give --published).")
+    if not report.reading.negotiation:
+        parts.append("It tells of no negotiation.")
+    return line(*parts, ground=Ground(rule="the source as it was read"))

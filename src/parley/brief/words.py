@@ -1,0 +1,195 @@
+"""Neutral nouns and sentence patterns: everything that a brief says in words of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from parley.brief.tree import At, Ground, Inline, Item, Line, Mark, Quote, Row, Text
+
+__all__ = [
+    "ANSWERS",
+    "EQUATES_NOTHING",
+    "TIMED",
+    "act_label",
+    "are",
+    "count",
+    "flow",
+    "issue_label",
+    "item",
+    "line",
+    "listed",
+    "row",
+    "said_act",
+]
+
+EQUATES_NOTHING = (
+    "Hostage-taking is unlawful; detention, and the passage of aid, are bound by law of their own. "
+    "Terms that stand in one table are not thereby equal."
+)
+"""Printed wherever people are held. Our words for a rule of practice."""
+
+ANSWERS = {
+    "accepted": "accepted",
+    "rejected": "rejected",
+    "withdrawn": "withdrawn",
+    "countered": "answered with other terms",
+    "deferred": "put off",
+}
+"""Reported answers in neutral words."""
+
+TIMED = frozenset({"halt", "pause", "truce", "ceasefire"})
+"""Actions of which a reader wants to know how long they last."""
+
+_ACTS = {
+    "halt": "halt",
+    "release": "people held, freed",
+    "aid": "aid",
+    "talks": "talks",
+    "withdraw": "withdrawal",
+    "pay": "payment",
+    "end_siege": "lifting of restrictions",
+}
+
+_SAID = {
+    "offer": "offered",
+    "demand": "asked",
+    "reject": "refused",
+    "accept": "accepted",
+    "withdraw_offer": "took back an offer",
+    "accuse_breach": "said that another broke it",
+    "deny_breach": "said that it did not break it",
+    "signal_readiness": "said it is ready",
+    "threaten": "said what it would do otherwise",
+    "comment": "said",
+}
+
+_NO_SPACE_BEFORE = tuple(".,;:)?!]")
+_NO_SPACE_AFTER = tuple("([ \n")
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Join names as a sentence does, each once, in alphabetical order.
+
+    Examples
+    --------
+    >>> listed(["Hamas", "Egypt", "Hamas"]), listed(["b", "a", "c"])
+    ('Egypt and Hamas', 'a, b and c')
+    """
+    unique = sorted(set(names), key=lambda name: (name.casefold(), name))
+    if len(unique) < 2:
+        return "".join(unique)
+    return f"{', '.join(unique[:-1])} {last} {unique[-1]}"
+
+
+def are(names: Sequence[str]) -> str:
+    """*is* for one name, *are* for several."""
+    return "are" if len(set(names)) > 1 else "is"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> count(1, "line"), count(3, "line")
+    ('1 line', '3 lines')
+    """
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def act_label(action: str) -> str:
+    """Name an act of the lexicon neutrally; one that is not listed keeps its own plain name."""
+    return _ACTS.get(action, action.replace("_", " "))
+
+
+def said_act(act: str) -> str:
+    """Give the neutral verb for an act of saying."""
+    return _SAID.get(act, "said")
+
+
+def issue_label(issue: str, names: Sequence[tuple[str, str]] = ()) -> str:
+    """Name an issue neutrally.
+
+    Parameters
+    ----------
+    issue : str
+        As a reading or case writes it: ``halt``, ``freed_from_gaza``, ``freed_by_israel``.
+    names : sequence of (slug, name)
+        How places and actors are written.
+
+    Examples
+    --------
+    >>> issue_label("freed_from_gaza", [("gaza", "Gaza")])
+    'people held in Gaza, freed'
+    >>> issue_label("freed_by_israel"), issue_label("aid")
+    ('people freed by Israel', 'aid')
+    """
+    known = dict(names)
+    for prefix, pattern in (
+        ("freed_from_", "people held in {}, freed"),
+        ("freed_by_", "people freed by {}"),
+    ):
+        if issue.startswith(prefix):
+            slug = issue.removeprefix(prefix)
+            return pattern.format(known.get(slug) or slug.replace("_", " ").title())
+    return act_label(issue)
+
+
+def flow(*parts: Inline | str | Sequence[Inline]) -> tuple[Inline, ...]:
+    """Run parts together with a space wherever a reader expects one.
+
+    Examples
+    --------
+    >>> flow("Gives:", "a halt", ".")
+    (Text(words='Gives: a halt.'),)
+    """
+    flat: list[Inline] = []
+    for part in parts:
+        if isinstance(part, str):
+            flat.append(Text(part))
+        elif isinstance(part, (Text, Quote, At, Mark)):
+            flat.append(part)
+        else:
+            flat.extend(part)
+    out: list[Inline] = []
+    for part in flat:
+        if (isinstance(part, Text) and not part.words) or (
+            isinstance(part, At) and not part.places
+        ):
+            continue
+        space = bool(out) and not _starts_close(part) and not _ends_open(out[-1])
+        if isinstance(part, Text) and out and isinstance(out[-1], Text):
+            out[-1] = Text(f"{out[-1].words}{' ' * space}{part.words}")
+        elif space and isinstance(part, Text):
+            out.append(Text(f" {part.words}"))
+        elif space and isinstance(out[-1], Text):
+            out[-1] = Text(f"{out[-1].words} ")
+            out.append(part)
+        elif space:
+            out.extend((Text(" "), part))
+        else:
+            out.append(part)
+    return tuple(out)
+
+
+def _starts_close(part: Inline) -> bool:
+    return isinstance(part, Text) and part.words.startswith((*_NO_SPACE_BEFORE, " "))
+
+
+def _ends_open(part: Inline) -> bool:
+    return isinstance(part, Text) and part.words.endswith(_NO_SPACE_AFTER)
+
+
+def line(*parts: Inline | str | Sequence[Inline], ground: Ground, rank: int = 0) -> Line:
+    """Write one sentence."""
+    return Line(flow(*parts), ground, rank)
+
+
+def item(label: str | Sequence[Inline], *lines: Line, rank: int = 0) -> Item:
+    """Set sentences behind a label."""
+    return Item(flow(label), lines, rank)
+
+
+def row(*cells: str | Inline | Sequence[Inline], ground: Ground, rank: int = 0) -> Row:
+    """Write one row of a table."""
+    return Row(tuple(flow(cell) for cell in cells), ground, rank)
