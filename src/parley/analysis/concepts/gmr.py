@@ -1,0 +1,30 @@
+"""General metarationality: every gain can be met by some reply, at whatever cost to who replies."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parley.analysis.concepts._concept import concept
+from parley.analysis.setting import Setting, Verdict
+
+__all__ = ["gmr"]
+
+
+@concept(
+    title="General metarational",
+    source="Howard 1971, Paradoxes of Rationality",
+    variant="replies are legal sequences of the others' moves, nobody twice in a row, returns "
+    "allowed; a reply deters where it leaves the party no better off than at the start",
+    needs="everybody's moves and the party's own order",
+)
+def gmr(setting: Setting, party: str) -> Verdict:
+    """Stable where each improvement can be followed to a state no better than the start.
+
+    With partial preferences: the others' moves do not rest on what they prefer, and the more
+    states stand above the start, the less is stable. So the two extreme completions are exact.
+    """
+    return Verdict(
+        stable=setting.deterred(party, "conceivable", "any"),
+        possible=setting.deterred(party, "certain", "any"),
+        decided=np.ones(setting.n, dtype=np.bool_),
+    )

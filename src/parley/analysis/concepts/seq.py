@@ -1,0 +1,35 @@
+"""Sequential stability: only replies count whose every step its mover prefers to take."""
+
+from __future__ import annotations
+
+from parley.analysis.concepts._concept import concept
+from parley.analysis.setting import Setting, Verdict
+
+__all__ = ["seq"]
+
+
+@concept(
+    title="Sequential",
+    source="Fraser and Hipel 1979, 1984",
+    variant="as gmr, with every step of a reply strictly better for its mover than the state "
+    "before that step",
+    needs="everybody's moves and everybody's order",
+    couples=True,
+)
+def seq(setting: Setting, party: str) -> Verdict:
+    """Stable where each improvement can be met by a reply of steps that gain for their movers.
+
+    With partial preferences the others' gains are open too, and no single completion makes all
+    of them, or none, real. So there are two bounds: with the certain gains only (nothing less
+    can deter) and with every conceivable one (nothing more can). Where they differ the verdict
+    is not decided. They meet wherever the others' gains are all certain.
+    """
+    every = setting.deterred(party, "conceivable", "certain")
+    every_at_most = setting.deterred(party, "conceivable", "conceivable")
+    some_at_least = setting.deterred(party, "certain", "certain")
+    some = setting.deterred(party, "certain", "conceivable")
+    return Verdict(
+        stable=every,
+        possible=some,
+        decided=(every == every_at_most) & (some == some_at_least),
+    )

@@ -1,0 +1,30 @@
+"""Symmetric metarationality: a reply that the party could not escape by moving once more."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parley.analysis.concepts._concept import concept
+from parley.analysis.setting import Setting, Verdict
+
+__all__ = ["smr"]
+
+
+@concept(
+    title="Symmetric metarational",
+    source="Howard 1971, Paradoxes of Rationality",
+    variant="as gmr, and no single move of the party from where the reply ends leads to a state "
+    "better than the start",
+    needs="everybody's moves and the party's own order",
+)
+def smr(setting: Setting, party: str) -> Verdict:
+    """Stable where each improvement can be met by a reply that the party cannot escape.
+
+    With partial preferences exact for the same reason as `gmr`: where the party escapes to also
+    only grows with the states above the start.
+    """
+    return Verdict(
+        stable=setting.deterred(party, "conceivable", "any", escape=True),
+        possible=setting.deterred(party, "certain", "any", escape=True),
+        decided=np.ones(setting.n, dtype=np.bool_),
+    )

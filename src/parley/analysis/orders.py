@@ -1,0 +1,139 @@
+"""What is certain, and what is conceivable, about one party's order of the states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.errors import UsageError
+from parley.model import Preference
+
+__all__ = ["Order", "Sure", "order_of"]
+
+Sure = Literal["certain", "conceivable"]
+"""``certain``: so in every completion; ``conceivable``: so in at least one."""
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """One party's order, total (`ranks`) or partial (`better`, `tied`).
+
+    For any state s there is one completion in which exactly the certainly better states stand
+    above s, and one in which every state that is not certainly at or below s does. So a verdict
+    that can only fall as more states stand above s is settled by those two extremes.
+    """
+
+    n: int
+    ranks: Ints | None
+    better: Bools | None = None
+    tied: Bools | None = None
+
+    @property
+    def total(self) -> bool:
+        """Whether every pair is settled."""
+        return self.ranks is not None
+
+    @property
+    def silent(self) -> bool:
+        """Whether no pair of different states is settled."""
+        if self.ranks is not None:
+            return self.n < 2
+        assert self.better is not None
+        assert self.tied is not None
+        return not self.better.any() and int(self.tied.sum()) <= self.n
+
+    def improves(self, start: Ints, end: Ints, sure: Sure) -> Bools:
+        """Whether each ``end[k]`` is better than ``start[k]``, for certain or conceivably.
+
+        Parameters
+        ----------
+        start, end : (m,) int arrays
+            States.
+        sure : {"certain", "conceivable"}
+            For a total order the two agree.
+
+        Returns
+        -------
+        (m,) bool array
+        """
+        if self.ranks is not None:
+            return np.asarray(self.ranks[end] > self.ranks[start])
+        assert self.better is not None
+        assert self.tied is not None
+        if sure == "certain":
+            return np.asarray(self.better[start, end])
+        return np.asarray(~(self.better[end, start] | self.tied[start, end]))
+
+    def above(self, first: int, last: int, sure: Sure) -> Bools:
+        """Which states stand above each of the states ``first … last-1``.
+
+        Returns
+        -------
+        (last - first, n) bool array
+        """
+        if self.ranks is not None:
+            return np.asarray(self.ranks[None, :] > self.ranks[first:last, None])
+        assert self.better is not None
+        assert self.tied is not None
+        if sure == "certain":
+            return np.asarray(self.better[first:last])
+        return np.asarray(~(self.better[:, first:last].T | self.tied[first:last]))
+
+
+def order_of(preference: Preference | None, n: int, party: str) -> Order:
+    """Read one party's preference; a partial one that settles every pair becomes ranks.
+
+    Raises
+    ------
+    UsageError
+        Where the arrays do not fit n states.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from parley.model import Preference
+    >>> order_of(Preference(ranks=np.array([2, 1, 1])), 3, "a").total
+    True
+    >>> order_of(None, 3, "a").silent
+    True
+    """
+    if preference is None or (preference.ranks is None and preference.better is None):
+        tied = np.eye(n, dtype=np.bool_)
+        if preference is not None and preference.tied is not None:
+            tied = tied | np.asarray(preference.tied, dtype=np.bool_)
+        return _settled(n, np.zeros((n, n), dtype=np.bool_), tied)
+    if preference.ranks is not None:
+        ranks = np.asarray(preference.ranks)
+        if ranks.shape != (n,):
+            raise UsageError(
+                f"the ranks of {party} have the shape {ranks.shape}; give one number for each of "
+                f"the {n} states"
+            )
+        return Order(n, _dense_ranks(ranks))
+    better = np.asarray(preference.better, dtype=np.bool_)
+    tied = np.eye(n, dtype=np.bool_)
+    if better.shape != (n, n):
+        raise UsageError(
+            f"what is certain of {party} has the shape {better.shape}; give {n} by {n}"
+        )
+    if preference.tied is not None:
+        tied = tied | np.asarray(preference.tied, dtype=np.bool_)
+    return _settled(n, better, tied)
+
+
+def _settled(n: int, better: Bools, tied: Bools) -> Order:
+    if bool((better | better.T | tied).all()):
+        return Order(n, better.sum(axis=0).astype(np.int64))
+    return Order(n, None, better, tied)
+
+
+def _dense_ranks(ranks: NDArray[np.generic]) -> Ints:
+    """Ranks as 0 … k-1, so that no value is near the sentinel and any number type will do."""
+    _, position = np.unique(ranks, return_inverse=True)
+    return np.asarray(position, dtype=np.int64).reshape(ranks.shape)

@@ -1,0 +1,172 @@
+"""Which states nobody would have reason to leave, under one or several solution concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import Any, Protocol, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.concepts import Concept, concepts
+from parley.analysis.setting import Setting, Verdict
+from parley.errors import UsageError
+from parley.model import Conflict, Result
+
+__all__ = ["HasConflict", "stability"]
+
+
+class HasConflict(Protocol):
+    """Anything that compiles to a `Conflict`: a case."""
+
+    def conflict(self, *, with_inferred: bool = False) -> Conflict:
+        """Compile the state space, moves and preferences."""
+        ...
+
+
+@overload
+def stability(
+    case: HasConflict | Conflict, concept: str, /, *, with_inferred: bool = False, **variants: Any
+) -> Result: ...
+
+
+@overload
+def stability(
+    case: HasConflict | Conflict,
+    concept: Iterable[str],
+    /,
+    *more: str,
+    with_inferred: bool = False,
+    **variants: Any,
+) -> dict[str, Result]: ...
+
+
+def stability(
+    case: HasConflict | Conflict,
+    concept: str | Iterable[str],
+    /,
+    *more: str,
+    with_inferred: bool = False,
+    **variants: Any,
+) -> Result | dict[str, Result]:
+    """Judge every state for every party.
+
+    Parameters
+    ----------
+    case : a case or a Conflict
+    concept : str or several
+        Names from `concepts`. Several, as a list or one after another, share their work and
+        give a dict of Results.
+    with_inferred : bool
+        Whether preferences inferred from offers and refusals count. A Conflict has its
+        preferences already, so this needs a case.
+    **variants
+        Keywords of the concepts asked for, as `concepts` lists them.
+
+    Returns
+    -------
+    Result, or dict of str to Result
+        `stable` and `possible` per party are (n,) bool arrays: in every completion of what is
+        known, and in some. They are exact for nash, gmr and smr; for seq `decided` says where.
+        A state is a possible equilibrium where it is possible for every party; the parties'
+        completions are free of one another, so for nash, gmr and smr one completion serves all
+        of them at once. `possible_is_exact` says where that is not sure.
+
+    Raises
+    ------
+    UsageError
+        For a name or keyword that is not known; the sentence lists those that are.
+
+    Examples
+    --------
+    Two parties, each with one switch; each would rather hold out, and both rather than one:
+
+    >>> import numpy as np
+    >>> from scipy.sparse import csr_array
+    >>> from parley.model import Conflict, Preference
+    >>> row = csr_array(np.array([[0,1,0,0],[1,0,0,0],[0,0,0,1],[0,0,1,0]], dtype=bool))
+    >>> col = csr_array(np.array([[0,0,1,0],[0,0,0,1],[1,0,0,0],[0,1,0,0]], dtype=bool))
+    >>> dilemma = Conflict(
+    ...     4, ("a", "b"), {"a": row, "b": col},
+    ...     {"a": Preference(np.array([1, 0, 3, 2])), "b": Preference(np.array([1, 3, 0, 2]))},
+    ... )
+    >>> stability(dilemma, "nash").equilibria.tolist()
+    [0]
+    >>> {name: r.equilibria.tolist() for name, r in stability(dilemma, ["gmr", "seq"]).items()}
+    {'gmr': [0, 3], 'seq': [0, 3]}
+    """
+    single = isinstance(concept, str) and not more
+    names = [concept, *more] if isinstance(concept, str) else [*concept, *more]
+    asked = [_known(name, variants) for name in names]
+    setting = Setting(_conflict(case, with_inferred))
+    parameters = {"with_inferred": with_inferred, **variants}
+    results = {one.name: _judge(setting, one, parameters, variants) for one in asked}
+    return results[asked[0].name] if single else results
+
+
+def _conflict(case: HasConflict | Conflict, with_inferred: bool) -> Conflict:
+    if isinstance(case, Conflict):
+        if with_inferred:
+            raise UsageError(
+                "a Conflict has its preferences already; pass the case to count inferred ones"
+            )
+        return case
+    if not hasattr(case, "conflict"):
+        raise UsageError(
+            f"stability needs a case or a Conflict, not {type(case).__name__}; load one with "
+            f"parley.load_case"
+        )
+    return case.conflict(with_inferred=with_inferred)
+
+
+def _known(name: str, variants: dict[str, Any]) -> Concept:
+    known = concepts()
+    if name not in known:
+        raise UsageError(f"no solution concept is named {name!r}; there are {', '.join(known)}")
+    for keyword, value in variants.items():
+        allowed = known[name].variants.get(keyword)
+        if allowed is None:
+            has = ", ".join(known[name].variants) or "none"
+            raise UsageError(f"{name} has no variant keyword {keyword!r}; it has {has}")
+        if value not in allowed:
+            raise UsageError(f"{keyword} of {name} is one of {', '.join(allowed)}, not {value!r}")
+    return known[name]
+
+
+def _judge(
+    setting: Setting, concept: Concept, parameters: dict[str, Any], variants: dict[str, Any]
+) -> Result:
+    verdicts = {party: concept(setting, party, **variants) for party in setting.parties}
+    equilibria = _everywhere([verdict.stable for verdict in verdicts.values()], setting.n)
+    possible = _everywhere([verdict.possible for verdict in verdicts.values()], setting.n)
+    total = all(setting.order(party).total for party in setting.parties)
+    exact = not concept.couples or total or len(equilibria) == len(possible)
+    complete, why = _completeness(verdicts)
+    return Result(
+        concept=concept.name,
+        variant=concept.variant,
+        case_hash=setting.conflict.hash,
+        parameters=dict(parameters),
+        stable={party: verdict.stable for party, verdict in verdicts.items()},
+        possible={party: verdict.possible for party, verdict in verdicts.items()},
+        decided={party: verdict.decided for party, verdict in verdicts.items()},
+        equilibria=equilibria,
+        possible_equilibria=possible,
+        possible_is_exact=exact,
+        complete=complete,
+        why_stopped=why,
+    )
+
+
+def _everywhere(verdicts: list[NDArray[np.bool_]], n: int) -> NDArray[np.int64]:
+    both = reduce(np.logical_and, verdicts, np.ones(n, dtype=np.bool_))
+    return np.flatnonzero(both).astype(np.int64)
+
+
+def _completeness(verdicts: dict[str, Verdict]) -> tuple[bool, str]:
+    undecided = sum(int((~verdict.decided).sum()) for verdict in verdicts.values())
+    if not undecided:
+        return True, "finished"
+    of = sum(verdict.decided.size for verdict in verdicts.values())
+    return False, f"two bounds do not meet for {undecided} of {of} verdicts"
