@@ -1,0 +1,250 @@
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.errors import UsageError
+from parley.ledger import Counts, _write, entries_of, open_ledger
+from parley.model import Document, Reading
+from tests.ledger.readings import document, readings, strike
+
+
+def rows(path: Path) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    connection = sqlite3.connect(path)
+    tables = [n for (n,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+    found = {table: list(connection.execute(f"SELECT * FROM {table}")) for table in tables}
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "talks.db"
+
+
+@given(st.lists(readings(), max_size=3))
+def test_every_reading_comes_back_exactly(given: list[Reading]) -> None:
+    ledger = open_ledger()
+    for reading in given:
+        ledger.add_reading(reading)
+    kept = {(r.document.id, r.version, r.document.published): r for r in reversed(given)}
+    history = ledger.readings(history=True)
+    assert len(history) == len(kept)
+    assert {(r.document.id, r.version, r.document.published): r for r in history} == kept
+
+
+def test_reading_twice_adds_nothing_not_a_byte(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        first = ledger.add_reading(strike(), read_at="2026-03-04T10:00:00Z")
+    assert first == Counts(documents=1, readings=1, claims=6)
+    before = path.read_bytes()
+    with open_ledger(path) as ledger:
+        assert ledger.add_reading(strike(), read_at="2026-03-05T10:00:00Z") == Counts()
+    assert path.read_bytes() == before
+
+
+@given(readings())
+def test_reading_twice_adds_nothing_whatever_was_read(reading: Reading) -> None:
+    ledger = open_ledger()
+    added = ledger.add_reading(reading)
+    assert added.claims == len(list(entries_of(reading)))
+    listed = ledger.claims()
+    assert len(listed) == added.claims
+    assert ledger.add_reading(reading) == Counts()
+    assert ledger.claims() == listed
+
+
+def test_another_name_of_the_same_text_is_noted_and_nothing_else(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.add_reading(strike())
+        before = rows(path)
+        again = strike(document=document(name="copy.txt", published="2026-03-03"))
+        assert ledger.add_reading(again) == Counts()
+        (held,) = ledger.documents()
+    assert held.names == ("strike.txt", "copy.txt")
+    after = rows(path)
+    assert {t for t in after if after[t] != before[t]} == {"names"}
+
+
+def test_documents_say_what_is_known_of_them() -> None:
+    ledger = open_ledger()
+    ledger.add_reading(strike(), read_at="2026-03-04T10:00:00Z")
+    ledger.add_reading(strike(document=document("Nul \0 and on", name="b.txt")))
+    first, second = ledger.documents()
+    assert (first.names, first.published, first.first_read_at) == (
+        ("strike.txt",), "2026-03-03", "2026-03-04T10:00:00Z",
+    )  # fmt: skip
+    assert (second.chars, second.published, second.first_read_at) == (12, None, None)
+
+
+def test_a_new_reader_version_adds_rows_under_the_same_ids() -> None:
+    ledger = open_ledger()
+    ledger.add_reading(strike())
+    renumbered = tuple(
+        dataclasses.replace(claim, id=f"z{i}", rule="a new rule", factuality="CT+")
+        for i, claim in enumerate(strike().statements)
+    )
+    added = ledger.add_reading(strike(version="2", statements=renumbered))
+    assert added == Counts(readings=1, claims=6)
+    old = {e.id for e in ledger.claims(history=True) if e.version == "1"}
+    new = ledger.claims()
+    assert {e.id for e in new} == old
+    assert {e.version for e in new} == {"2"}
+
+
+def test_a_publication_date_is_not_displaced_by_none_and_changes_no_claim_row(path: Path) -> None:
+    undated = dataclasses.replace(strike().timexes[0], value=None, why="no publication date")
+    without = strike(document=document(name="strike.txt"), timexes=(undated,))
+    with open_ledger(path) as ledger:
+        ledger.add_reading(strike())
+        before = rows(path)
+        assert ledger.add_reading(without) == Counts(readings=1)
+        assert rows(path)["claims"] == before["claims"]
+        assert ledger.readings() == (strike(),)
+        assert ledger.readings(history=True) == (strike(), without)
+
+
+def test_a_date_given_later_takes_over_and_particulars_follow_it() -> None:
+    event_free = strike(document=document(name="strike.txt"))
+    told = dataclasses.replace(strike().statements[2], time=None)
+    event_free = dataclasses.replace(
+        event_free, statements=(*event_free.statements[:2], told), timexes=()
+    )
+    ledger = open_ledger()
+    ledger.add_reading(event_free)
+    ledger.add_reading(strike())
+    assert ledger.readings() == (strike(),)
+    (answer,) = ledger.claims(act="reject")
+    assert answer.record == strike().statements[2]
+
+
+def test_claims_are_found_by_kind_party_act_and_document() -> None:
+    ledger = open_ledger()
+    ledger.add_reading(strike())
+    other = document("Nothing here.", name="b.txt")
+    ledger.add_reading(Reading(other, (), (), version="1"))
+    assert [e.kind for e in ledger.claims(act="offer")] == ["statement", "proposal"]
+    assert [e.act for e in ledger.claims(kind="statement", party="union")] == ["offer", "reject"]
+    assert [e.by for e in ledger.claims(kind="statement", party="ruiz")] == [("ruiz",)]
+    assert ledger.claims(party="harbour-post") == ()
+    assert len(ledger.claims(document=strike().document.id[:8])) == 6
+    assert ledger.claims(document=other.id) == ()
+    assert ledger.claims(document="%") == ()
+    with pytest.raises(UsageError, match="no kind 'offer'; the kinds are statement, "):
+        ledger.claims(kind="offer")
+
+
+def test_an_entry_says_who_passes_it_on() -> None:
+    ledger = open_ledger()
+    ledger.add_reading(strike())
+    offer = next(e for e in ledger.claims(act="offer", kind="statement"))
+    assert (offer.by, offer.through, offer.to) == (
+        ("union",), ("harbour-post", "officials"), ("port",),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE claims SET payload = '{}'",
+        "DELETE FROM claims",
+        "DELETE FROM documents",
+        "UPDATE readings SET published = NULL",
+        "INSERT OR REPLACE INTO documents SELECT id, 'x', 1, NULL FROM documents",
+        "INSERT OR REPLACE INTO readings SELECT * FROM readings",
+        "INSERT OR REPLACE INTO readings SELECT number + 9, id, document, reader, version,"
+        " published, read_at, head, frame FROM readings",
+        "REPLACE INTO names SELECT document, name, 'now' FROM names",
+        "UPDATE OR REPLACE claim_parties SET party = 'x'",
+    ],
+)
+def test_nothing_is_changed_dropped_or_replaced(path: Path, statement: str) -> None:
+    with open_ledger(path) as ledger:
+        ledger.add_reading(strike())
+    before = rows(path)
+    connection = sqlite3.connect(path)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    assert rows(path) == before
+
+
+def test_what_fails_midway_leaves_what_was_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = Reading(document("A second report."), (), (), version="1")
+    with open_ledger(path) as ledger:
+        ledger.add_reading(strike())
+        before = rows(path)
+
+        def fail(*_: object) -> int:
+            raise RuntimeError("interrupted")
+
+        monkeypatch.setattr(_write, "add_claims", fail)
+        with pytest.raises(RuntimeError, match="interrupted"):
+            ledger.add_reading(second)
+        assert rows(path) == before
+        monkeypatch.undo()
+        assert ledger.add_reading(second) == Counts(1, 1, 0)
+
+
+_KILLED = """
+import os, signal, sys
+from parley.ledger import _write, open_ledger
+from tests.ledger.readings import strike
+
+add = _write.add_claims
+def killed(connection, reading, number):
+    add(connection, reading, number)
+    connection.exec_driver_sql("PRAGMA cache_spill = 1")
+    os.kill(os.getpid(), signal.SIGKILL)
+_write.add_claims = killed
+open_ledger(sys.argv[1]).add_reading(strike(version="2"))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill outright")
+def test_a_killed_run_leaves_what_was_there(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.add_reading(strike())
+    before = rows(path)
+    root = Path(__file__).parents[2]
+    ended = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(path)],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    with open_ledger(path) as ledger:
+        assert ledger.readings() == (strike(),)
+        assert ledger.add_reading(strike(version="2")) == Counts(readings=1, claims=6)
+    assert rows(path)["documents"] == before["documents"]
+
+
+def test_two_claims_that_agree_in_everything_are_both_kept() -> None:
+    first, *rest = strike().statements
+    twin = dataclasses.replace(first, id="s9", rule="another rule")
+    reading = strike(statements=(first, twin, *rest))
+    ledger = open_ledger()
+    assert ledger.add_reading(reading).claims == 7
+    assert ledger.readings() == (reading,)
+
+
+def test_a_document_must_be_filed_under_its_hash() -> None:
+    reading = Reading(Document("0" * 64, "text", "b.txt"), (), ())
+    with pytest.raises(UsageError, match=r"the id of 'b\.txt' is not the SHA-256 of its text"):
+        open_ledger().add_reading(reading)
