@@ -60,8 +60,8 @@ def _ranks(brief: Brief) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def _lines(block: Block) -> tuple[Line, ...] | tuple[Row, ...]:
-    return block.rows if isinstance(block, Table) else block.lines
+def _lines(block: Block) -> list[Line | Row]:
+    return list(block.rows if isinstance(block, Table) else block.lines)
 
 
 def _without(brief: Brief, gone: set[tuple[int, int, int, int]]) -> Brief:

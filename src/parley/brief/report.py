@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from parley.brief.tree import At, Ground, Inline, Quote, Text
+from parley.brief.tree import At, Ground, Inline, Quote
 from parley.brief.words import flow, issue_label, listed
 from parley.model import (
     NARRATOR,
@@ -80,6 +80,35 @@ class Report:
         """What the brief calls the report where it speaks itself."""
         return "the report" if self.alone else f"report {self.key}"
 
+    @cached_property
+    def at_table(self) -> tuple[str, ...]:
+        """Ids of who offers, asks, answers or mediates: parties and mediators."""
+        found: list[str] = []
+        for proposal in self.reading.proposals:
+            found.extend((*proposal.by, *proposal.to, *proposal.status_by))
+        for condition in self.reading.preconditions:
+            found.extend(condition.holder)
+        for actor in self.reading.actors:
+            if {"party", "mediator"} & set(actor.roles):
+                found.append(actor.id)
+        members = (member for key in found for member in self.members(key))
+        return tuple(dict.fromkeys(k for k in members if k not in (NARRATOR, UNSPECIFIED)))
+
+    @cached_property
+    def held(self) -> bool:
+        """Whether people are held or to be freed: a term, a figure or an exchange says so."""
+        terms = [
+            term
+            for proposal in self.reading.proposals
+            for term in (*proposal.gives, *proposal.wants)
+        ]
+        for condition in self.reading.preconditions:
+            terms.extend((condition.required_first, condition.then))
+        return any(t.action == "release" or t.issue.startswith("freed_") for t in terms) or any(
+            figure.basis in ("held", "freed") and figure.unit == "people"
+            for figure in self.reading.figures
+        )
+
     # names
 
     def name(self, key: str) -> str:
@@ -152,13 +181,7 @@ class Report:
     def quote(self, span: Span, *, bare: bool = False) -> Quote:
         """Quote the text, without the quotation marks that enclose the words there."""
         text = self.reading.document.text
-        start, end = span.start, span.end
-        while start < end and text[start] in "\"“”'‘’ \n\t":
-            start += 1
-        while start < end and text[end - 1] in "\"“”'‘ \n\t.,;:":
-            end -= 1
-        if start == end:
-            start, end = span.start, span.end
+        start, end = _bare(text, span.start, span.end)
         sentence = self.sentence(span)
         where = sentence.place if sentence else ""
         return Quote(text[start:end], Span(start, end), self.key, where, bare=bare)
@@ -229,6 +252,14 @@ class Report:
             return Span(0, 0)
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
+    def amount(self, figure: Figure, *, bare: bool = True) -> Quote:
+        """Quote the number of a figure with its hedge."""
+        span = figure.number_span
+        if figure.hedge_span is not None:
+            hedge = figure.hedge_span
+            span = Span(min(span.start, hedge.start), max(span.end, hedge.end))
+        return self.quote(span, bare=bare)
+
     def issue(self, term: Term) -> str:
         """Name a term's issue neutrally."""
         return issue_label(term.issue or term.action, self._slugs)
@@ -237,6 +268,25 @@ class Report:
         """Write a term: its neutral name and the text's words."""
         return flow(self.issue(term), self.quote(term.span))
 
-    def plain(self, key: str) -> Text:
-        """Write an actor's name as a part."""
-        return Text(self.name(key))
+
+_EDGE = " \n\t\r.,;:"
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Narrow a span to its words: no outer white space, stops, or enclosing quotation marks."""
+    first, last = start, end
+    while start < end and text[start] in " \n\t\r":
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    words = text[start:end]
+    opened = words.count("“") + (words.count('"') + 1) // 2
+    closed = words.count("”") + words.count('"') // 2
+    opens, closes = words[:1] in ("“", '"'), words[-1:] in ("”", '"')
+    if opens and (opened > closed or closes):
+        start += 1
+    if closes and (opened < closed or opens or (words.count('"') % 2 and not opens)):
+        end -= 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return (start, end) if start < end else (first, last)

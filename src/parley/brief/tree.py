@@ -94,6 +94,14 @@ class At:
     places: tuple[tuple[str, str, Span], ...]
     """(source, paragraph.sentence, span)."""
 
+    def __add__(self, other: At) -> At:
+        """Both, each sentence once, in order of source and text."""
+        merged = {(key, place): (key, place, span) for key, place, span in reversed(self.places)}
+        for key, place, span in other.places:
+            merged.setdefault((key, place), (key, place, span))
+        order = sorted(merged.values(), key=lambda p: (len(p[0]), p[0], p[2]))
+        return At(tuple(order))
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -151,6 +159,7 @@ class Table:
     rows: tuple[Row, ...]
     widths: tuple[int, ...] = ()
     rank: int = 0
+    caption: Line | None = None
 
 
 Block = Para | Item | Table
@@ -238,6 +247,8 @@ def grounded(brief: Brief) -> Iterator[tuple[Section, Line | Row]]:
     """Every line and row of a brief with the section that it stands in."""
     for section in brief.sections:
         for block in section.blocks:
+            if isinstance(block, Table) and block.caption is not None:
+                yield section, block.caption
             for line in block.rows if isinstance(block, Table) else block.lines:
                 yield section, line
 

@@ -20,11 +20,12 @@ __all__ = [
     "listed",
     "row",
     "said_act",
+    "with_article",
 ]
 
 EQUATES_NOTHING = (
-    "Hostage-taking is unlawful; detention, and the passage of aid, are bound by law of their own. "
-    "Terms that stand in one table are not thereby equal."
+    "Hostage-taking is unlawful; detention and the passage of aid are bound by law of their own. "
+    "Terms in one table are not thereby equal."
 )
 """Printed wherever people are held. Our words for a rule of practice."""
 
@@ -42,13 +43,15 @@ TIMED = frozenset({"halt", "pause", "truce", "ceasefire"})
 
 _ACTS = {
     "halt": "halt",
-    "release": "people held, freed",
+    "release": "freeing of people held",
     "aid": "aid",
     "talks": "talks",
     "withdraw": "withdrawal",
     "pay": "payment",
     "end_siege": "lifting of restrictions",
 }
+
+_COUNTABLE = frozenset({"halt", "withdrawal", "payment", "meeting", "strike", "vote", "ceasefire"})
 
 _SAID = {
     "offer": "offered",
@@ -120,19 +123,32 @@ def issue_label(issue: str, names: Sequence[tuple[str, str]] = ()) -> str:
     Examples
     --------
     >>> issue_label("freed_from_gaza", [("gaza", "Gaza")])
-    'people held in Gaza, freed'
+    'freeing of people held in Gaza'
     >>> issue_label("freed_by_israel"), issue_label("aid")
-    ('people freed by Israel', 'aid')
+    ('freeing of people by Israel', 'aid')
     """
     known = dict(names)
     for prefix, pattern in (
-        ("freed_from_", "people held in {}, freed"),
-        ("freed_by_", "people freed by {}"),
+        ("freed_from_", "freeing of people held in {}"),
+        ("freed_by_", "freeing of people by {}"),
     ):
         if issue.startswith(prefix):
             slug = issue.removeprefix(prefix)
             return pattern.format(known.get(slug) or slug.replace("_", " ").title())
     return act_label(issue)
+
+
+def with_article(label: str) -> str:
+    """Put the article before a neutral name that a sentence needs one for.
+
+    Examples
+    --------
+    >>> with_article("halt"), with_article("aid"), with_article("freeing of people held in Gaza")
+    ('a halt', 'aid', 'the freeing of people held in Gaza')
+    """
+    if label.startswith("freeing of"):
+        return f"the {label}"
+    return f"a {label}" if label in _COUNTABLE else label
 
 
 def flow(*parts: Inline | str | Sequence[Inline]) -> tuple[Inline, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from parley.brief.material import Material
 from parley.brief.report import Report
 from parley.brief.tree import Ground, Inline, Line, Para, Section
@@ -39,21 +41,25 @@ def _no_negotiation(material: Material) -> Line:
 
 def _source(report: Report) -> Line:
     document = report.reading.document
-    outlet = document.publisher or "outlet not stated"
-    parts: list[str | tuple[Inline, ...]] = [f"{report.key} = {document.name}: {outlet},"]
+    parts: list[str | tuple[Inline, ...]] = [f"{report.key} = {document.name}:"]
+    parts.append(f"{document.publisher or 'no outlet stated'},")
     if document.published:
         assumed = " (assumed)" if document.published_assumed else ""
         parts.append(f"{document.published}{assumed}.")
     else:
-        parts.append("undated")
-        loose = [timex for timex in report.reading.timexes if timex.value is None or timex.why]
-        quotes = [report.quote(timex.span) for timex in loose[:2]]
-        parts.append("(")
-        for quote in quotes:
-            parts.extend((flow(quote), ","))
-        if quotes:
-            parts[-1] = "open;"
-        parts.append("give --published).")
+        parts.extend(_undated(report))
     if not report.reading.negotiation:
         parts.append("It tells of no negotiation.")
     return line(*parts, ground=Ground(rule="the source as it was read"))
+
+
+def _undated(report: Report) -> Iterator[str | tuple[Inline, ...]]:
+    """Say that there is no date, and which time words stay open for want of one."""
+    loose = [t for t in report.reading.timexes if t.value is None or t.why]
+    quotes = dict.fromkeys(report.quote(timex.span) for timex in loose)
+    words = list({quote.words.casefold(): quote for quote in quotes}.values())[:2]
+    yield "undated ("
+    for n, quote in enumerate(words, 1):
+        yield flow(quote)
+        yield "open:" if n == len(words) else ","
+    yield "give --published)."

@@ -1,0 +1,93 @@
+"""How a brief tells of events: who did what, done or planned, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parley.brief.material import Material
+from parley.brief.report import Report
+from parley.brief.tree import Inline, Line
+from parley.brief.words import flow, line
+from parley.model import NARRATOR, Event, Span
+
+__all__ = ["BEFORE", "GROUND", "TALK", "told"]
+
+TALK = frozenset({"meet", "mediate", "talks", "negotiate", "attend", "arrive", "visit", "consult"})
+"""Events of talking, by the lexicon's concepts."""
+BEFORE = frozenset({"agree", "truce", "sign", "end", "collapse", "expire", "extend", "deliver"})
+"""Events of earlier deals."""
+GROUND = frozenset(
+    {
+        "fight", "attack", "strike", "bomb", "kill", "evacuate", "displace", "withdraw", "advance",
+        "protest", "walk_out", "blockade", "seize", "arrest", "destroy", "offensive",
+    }
+)  # fmt: skip
+"""Events on the ground."""
+_GROUND_PLOVER = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CRIME", "SANCTION"})
+
+_MODES = {
+    "planned": "planned, not reported done",
+    "ongoing": "under way",
+    "near_end": "said to be near its end",
+    "estimated": "estimated",
+}
+
+
+def _belongs(event: Event, acts: frozenset[str]) -> bool:
+    if acts is GROUND:
+        elsewhere = event.act in TALK or event.act in BEFORE
+        return event.act in acts or (not elsewhere and event.plover in _GROUND_PLOVER)
+    return event.act in acts
+
+
+def told(material: Material, acts: frozenset[str], shown: int) -> Iterator[Line]:
+    """Tell of events of one kind, one sentence of the brief for each telling.
+
+    Events whose words lie inside another's are told with it. What is only planned is said so.
+    """
+    n = 0
+    for report in material.telling:
+        events = [e for e in report.reading.events if _belongs(e, acts)]
+        outer = [e for e in events if not any(_inside(e, other) for other in events)]
+        for event in sorted(outer, key=lambda e: e.span):
+            inner = [e for e in events if e.span in event.span]
+            yield _tell(report, event, inner, rank=2 + n if n >= shown else 0)
+            n += 1
+
+
+def _inside(event: Event, other: Event) -> bool:
+    if event is other or event.span not in other.span:
+        return False
+    return event.span != other.span or other.id < event.id
+
+
+def _tell(report: Report, event: Event, inner: Iterable[Event], rank: int) -> Line:
+    speaker = _speaker(report, event)
+    modes = dict.fromkeys(_MODES[e.modality] for e in inner if e.modality in _MODES)
+    mode = f"({', '.join(modes)})" if modes else ""
+    return line(
+        speaker,
+        report.quote(event.span),
+        mode,
+        report.at(event.span),
+        ".",
+        ground=report.ground(*(e.id for e in inner), event.statement),
+        rank=rank,
+    )
+
+
+def _speaker(report: Report, event: Event) -> tuple[Inline, ...]:
+    """Who says so, and who did it where the words quoted do not name them."""
+    statement = report.statement(event.statement)
+    through = report.through(statement, ()) if statement is not None else (NARRATOR,)
+    says = report.says(statement, ()) if statement is not None and through != (NARRATOR,) else ()
+    actors = [key for key in event.source if not _named(report, key, event.span)]
+    who = report.names(actors) if actors and not set(actors) & set(through) else ""
+    if says:
+        return flow(says, f"of {who}:" if who else ":")
+    return flow(f"{who}:" if who else f"{report.itself.capitalize()}:")
+
+
+def _named(report: Report, key: str, span: Span) -> bool:
+    actor = report.actor(key)
+    return actor is not None and any(mention in span for mention in actor.mentions)

@@ -1,0 +1,147 @@
+"""A brief for a terminal, or piped as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text as Styled
+
+from parley.brief.page import WIDTH, fit
+from parley.brief.plain import left_out, part_words
+from parley.brief.tree import At, Brief, Inline, Item, Line, Mark, Quote, Section, Table
+from parley.brief.tree import Text as Words
+
+__all__ = ["render"]
+
+_GUTTER = 9
+_GAP = 1
+_STYLES = {Words: "", Quote: "italic", At: "dim", Mark: "dim italic"}
+
+
+def render(brief: Brief, *, width: int = WIDTH, colour: bool = False, full: bool = False) -> str:
+    """Draw a brief as text.
+
+    Parameters
+    ----------
+    brief : Brief
+        The whole tree.
+    width : int
+        Columns, at least 40. What fits one page is reckoned at 80 columns whatever the width,
+        so that a narrow window leaves nothing out that a page has.
+    colour : bool
+        With terminal styles; without them there is no control sequence in the text.
+    full : bool
+        All of it, not what one page holds.
+
+    Returns
+    -------
+    str
+        Lines without trailing white space, ending in a newline.
+    """
+    shown = brief if full else fit(brief, lambda b: _draw(b, WIDTH, colour=False).count("\n"))
+    return _draw(shown, max(40, width), colour=colour)
+
+
+def _draw(brief: Brief, width: int, *, colour: bool) -> str:
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(_title(brief, width))
+    beside = True
+    for n, section in enumerate(brief.sections):
+        was, beside = beside, _beside(section)
+        if n and not (was and beside and n > 1):
+            console.print()
+        for renderable in _section(section, alone=len(brief.sources) == 1):
+            console.print(renderable)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _title(brief: Brief, width: int) -> RenderableType:
+    gap = width - len(brief.title) - len(brief.standing)
+    text = Styled(brief.title, style="bold")
+    return text.append(" " * gap if gap > 1 else " · ").append(brief.standing, style="not bold")
+
+
+def _beside(section: Section) -> bool:
+    """Whether the heading stands in the margin, beside its first sentence."""
+    return len(section.heading) <= _GUTTER and not any(
+        isinstance(block, Table) or (isinstance(block, Item) and n == 0)
+        for n, block in enumerate(section.blocks)
+    )
+
+
+def _section(section: Section, *, alone: bool) -> Iterable[RenderableType]:
+    more = left_out(section)
+    heading: Styled | None = None
+    if _beside(section):
+        heading = Styled(section.heading, style="bold")
+    elif section.heading:
+        line = Styled(section.heading, style="bold")
+        line.append(f" ({section.note})" if section.note else "", style="not bold")
+        yield line.append(f" {more}" if more else "", style="not bold")
+        more = ""
+    for n, block in enumerate(section.blocks):
+        if isinstance(block, Table):
+            if block.caption is not None:
+                yield _lines((block.caption,), alone=alone)
+            yield _table(block, alone=alone)
+            continue
+        label = _inline(block.label, alone=alone) if isinstance(block, Item) else Styled()
+        body = _lines(block.lines, alone=alone)
+        if more and n == len(section.blocks) - 1:
+            body.append(f" {more}", style="dim")
+        if n == 0 and heading is not None:
+            label = heading
+        yield body if not section.heading and not isinstance(block, Item) else _hang(label, body)
+    if not section.blocks and heading is not None:
+        yield _hang(heading, Styled(more, style="dim"))
+
+
+def _hang(label: Styled, body: Styled) -> Grid:
+    grid = Grid.grid(padding=(0, _GAP, 0, 0), expand=True)
+    grid.add_column(width=_GUTTER)
+    grid.add_column(ratio=1)
+    grid.add_row(label, body)
+    return grid
+
+
+def _table(table: Table, *, alone: bool) -> Grid:
+    grid = Grid(
+        box=None,
+        expand=True,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        header_style="dim",
+        show_edge=False,
+    )
+    for i, column in enumerate(table.columns):
+        grid.add_column(column, ratio=table.widths[i] if table.widths else 1, overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(_inline(cell, alone=alone) for cell in row.cells))
+    return grid
+
+
+def _lines(lines: Sequence[Line], *, alone: bool) -> Styled:
+    text = Styled()
+    for n, line in enumerate(lines):
+        text.append(" " if n else "").append_text(_inline(line.parts, alone=alone))
+    return text
+
+
+def _inline(parts: Sequence[Inline], *, alone: bool) -> Styled:
+    text = Styled(overflow="fold")
+    for part in parts:
+        text.append(part_words(part, alone), style=_STYLES[type(part)])
+    return text
