@@ -131,7 +131,7 @@ def test_a_set_up_that_was_cut_short_is_done_again(tmp_path: Path) -> None:
     project.pip_fails.touch()
     cut = project.run("test")
     assert cut.returncode == 1
-    assert "set-up failed at installing requirements/test.txt" in cut.stderr
+    assert "set-up failed at installing requirements/test.txt:" in cut.stderr
     assert "no network" in cut.stderr
     project.calls()
     again = project.run("test")
