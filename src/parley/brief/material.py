@@ -9,9 +9,10 @@ from typing import Any
 
 from parley.brief.report import Report
 from parley.brief.tree import At, Ground
+from parley.brief.words import issue_label, listed
 from parley.model import Evidence, Precondition, Proposal, Reading
 
-__all__ = ["Material", "gather", "letters"]
+__all__ = ["Material", "gather", "letters", "records"]
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -89,6 +90,59 @@ class Material:
         ]
         return At(tuple(dict.fromkeys(places)))
 
+    # what a case calls its own things
+
+    @cached_property
+    def _options(self) -> Mapping[str, Any]:
+        return {option.id: option for option in records(getattr(self.case, "options", ()))}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        found = {}
+        for kind in ("mediators", "parties"):
+            found.update({p.id: p.name or p.id for p in records(getattr(self.case, kind, ()))})
+        return found
+
+    def party(self, key: str) -> str:
+        """Name a party or mediator of the case, by the name that the reports give it if they do."""
+        for report in self.reports:
+            if report.actor(key) is not None:
+                return report.name(key)
+        return self._names.get(key, key.replace("_", " "))
+
+    def parties(self, keys: Sequence[str]) -> str:
+        """Name several, alphabetically."""
+        return listed(self.party(key) for key in keys)
+
+    def option(self, key: str) -> str:
+        """Name an option neutrally: by its label, else by what its name says."""
+        option = self._options.get(key)
+        label = getattr(option, "label", None)
+        slugs = [pair for report in self.reports for pair in report.slugs]
+        return label or issue_label(key, [*self._names.items(), *slugs])
+
+    def act(self, option: str, values: Sequence[str]) -> str:
+        """Name what would be done: an option, and its value where that is not yes."""
+        label = self.option(option)
+        if tuple(values) == ("yes",):
+            return label
+        if tuple(values) == ("no",):
+            return f"no {label}"
+        every = getattr(self._options.get(option), "values", ())
+        least = every[:1]
+        if set(values) == set(every) - set(least):  # anything but the least: the act, left open
+            return label
+        shown = listed((value.replace("_", " ") for value in values), "or", order=False)
+        return f"{label} ({shown})"
+
+    def case_label(self, key: str) -> str:
+        """What the brief calls the case's proposal or precondition of this id."""
+        for kind in ("proposals", "preconditions"):
+            for thing in records(getattr(self.case, kind, ())):
+                if thing.id == key:
+                    return self.called(thing.evidence, key.upper())
+        return key.upper()
+
     def ground(self, evidence: Sequence[Evidence], assumption: str) -> Ground:
         """Ground of something that a case or an analysis says: its places, or the assumption."""
         return Ground(places=tuple(evidence)) if evidence else Ground(assumption=assumption)
@@ -122,7 +176,7 @@ def gather(
     stability: Mapping[str, Any] | None = None,
 ) -> Material:
     """Give every reading its letter: the one its case uses, else the next free one."""
-    held = {s.sha256: s.id for s in _sources(case)}
+    held = {s.sha256: s.id for s in records(getattr(case, "sources", ()))}
     free = iter(name for name in letters(len(readings) + len(held)) if name not in held.values())
     reports = tuple(
         Report(held.get(reading.document.sha256) or next(free), reading, alone=len(readings) == 1)
@@ -138,10 +192,9 @@ def gather(
     )
 
 
-def _sources(case: Any) -> tuple[Any, ...]:
-    """Give a case's sources, whether it keeps them as a mapping or a sequence."""
-    sources = getattr(case, "sources", None) or ()
-    return tuple(sources.values() if isinstance(sources, Mapping) else sources)
+def records(items: Any) -> tuple[Any, ...]:
+    """Give a case's records, whether it keeps them as a mapping or a sequence."""
+    return tuple(items.values() if isinstance(items, Mapping) else items or ())
 
 
 def _start(item: Proposal | Precondition) -> tuple[int, str]:

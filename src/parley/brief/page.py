@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parley.brief.tree import Block, Brief, Inline, Item, Line, Para, Quote, Row, Section, Table
 
-__all__ = ["LINES", "QUOTE", "WIDTH", "fit", "shorten"]
+__all__ = ["LINES", "QUOTE", "WIDTH", "Cuts", "cuts", "fit", "lines_of", "shorten"]
 
 LINES = 66
 """Lines of a printed page."""
@@ -17,11 +17,29 @@ QUOTE = 150
 """Characters of a quotation that a page shows; its place leads to the whole."""
 
 
-def fit(brief: Brief, height: Callable[[Brief], int], lines: int | None = None) -> Brief:
-    """Shorten a brief to its page or pages, and note in each section how much is left out.
+Step = tuple[int, int, int, int]
 
-    Quotations are cut first, then whatever has the highest rank goes, last first. What has
-    rank 0 stays, so a page is kept to as far as the ranks allow.
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """What yields so that a brief fits its page."""
+
+    gone: frozenset[Step] = frozenset()
+    """(rank, section, block, line) of what has no room; line is -1 for a whole block."""
+    quotes: int | None = None
+    """Characters of a quotation that are shown; None for all."""
+
+    def leaves_out(self, block: Block, i: int, j: int, k: int = -1) -> bool:
+        """Whether line or row `k` of block `j` of section `i` has no room, or all of the block."""
+        if (block.rank, i, j, -1) in self.gone:
+            return True
+        return k >= 0 and (lines_of(block)[k].rank, i, j, k) in self.gone
+
+
+def cuts(brief: Brief, height: Callable[[Brief], int], lines: int | None = None) -> Cuts:
+    """Find what yields: quotations are cut first, then the highest ranks go, last first.
+
+    What has rank 0 stays, so a page is kept to as far as the ranks allow.
 
     Parameters
     ----------
@@ -34,46 +52,53 @@ def fit(brief: Brief, height: Callable[[Brief], int], lines: int | None = None) 
     """
     room = LINES * brief.pages if lines is None else lines
     if height(brief) <= room:
-        return brief
-    brief = shorten(brief, QUOTE)
-    ranks = sorted(_ranks(brief), reverse=True)
+        return Cuts()
+    short = shorten(brief, QUOTE)
+    ranks = sorted(_ranks(short), reverse=True)
     low, high = 0, len(ranks)
     while low < high:  # the fewest steps down the ranks that make it fit
         middle = (low + high) // 2
-        if height(_without(brief, set(ranks[:middle]))) <= room:
+        if height(_without(short, frozenset(ranks[:middle]))) <= room:
             high = middle
         else:
             low = middle + 1
-    return _without(brief, set(ranks[:low]))
+    return Cuts(frozenset(ranks[:low]), QUOTE)
 
 
-def _ranks(brief: Brief) -> list[tuple[int, int, int, int]]:
+def fit(brief: Brief, height: Callable[[Brief], int], lines: int | None = None) -> Brief:
+    """Shorten a brief to its page or pages; each section then says how much is left out."""
+    found = cuts(brief, height, lines)
+    return _without(brief if found.quotes is None else shorten(brief, found.quotes), found.gone)
+
+
+def _ranks(brief: Brief) -> list[Step]:
     """Every thing that may yield: (rank, section, block, line); -1 for a whole block."""
     found = []
     for i, section in enumerate(brief.sections):
         for j, block in enumerate(section.blocks):
             if block.rank:
                 found.append((block.rank, i, j, -1))
-            for k, line in enumerate(_lines(block)):
+            for k, line in enumerate(lines_of(block)):
                 if line.rank:
                     found.append((line.rank, i, j, k))
     return found
 
 
-def _lines(block: Block) -> list[Line | Row]:
+def lines_of(block: Block) -> list[Line | Row]:
+    """Give the lines or rows of a block."""
     return list(block.rows if isinstance(block, Table) else block.lines)
 
 
-def _without(brief: Brief, gone: set[tuple[int, int, int, int]]) -> Brief:
+def _without(brief: Brief, gone: frozenset[Step]) -> Brief:
     sections = []
     for i, section in enumerate(brief.sections):
         blocks, left_out = [], 0
         for j, block in enumerate(section.blocks):
-            size = len(_lines(block))
+            size = len(lines_of(block))
             if (block.rank, i, j, -1) in gone:
                 left_out += size
                 continue
-            keep = [k for k, line in enumerate(_lines(block)) if (line.rank, i, j, k) not in gone]
+            keep = [k for k, line in enumerate(lines_of(block)) if (line.rank, i, j, k) not in gone]
             left_out += size - len(keep)
             if keep:
                 blocks.append(_only(block, keep))

@@ -55,7 +55,8 @@ class Report:
         return {timex.id: timex for timex in self.reading.timexes}
 
     @cached_property
-    def _slugs(self) -> tuple[tuple[str, str], ...]:
+    def slugs(self) -> tuple[tuple[str, str], ...]:
+        """(id, name) of places and actors."""
         places = ((place.id, place.name) for place in self.reading.places)
         return (*places, *((actor.id, self.name(actor.id)) for actor in self.reading.actors))
 
@@ -262,7 +263,7 @@ class Report:
 
     def issue(self, term: Term) -> str:
         """Name a term's issue neutrally."""
-        return issue_label(term.issue or term.action, self._slugs)
+        return issue_label(term.issue or term.action, self.slugs)
 
     def words(self, term: Term) -> tuple[Inline, ...]:
         """Write a term: its neutral name and the text's words."""

@@ -70,15 +70,25 @@ _NO_SPACE_BEFORE = tuple(".,;:)?!]")
 _NO_SPACE_AFTER = tuple("([ \n")
 
 
-def listed(names: Iterable[str], last: str = "and") -> str:
+def listed(names: Iterable[str], last: str = "and", *, order: bool = True) -> str:
     """Join names as a sentence does, each once, in alphabetical order.
+
+    Parameters
+    ----------
+    names : iterable of str
+    last : str
+        What stands before the last one.
+    order : bool
+        False keeps the order given, for what has one of its own.
 
     Examples
     --------
     >>> listed(["Hamas", "Egypt", "Hamas"]), listed(["b", "a", "c"])
     ('Egypt and Hamas', 'a, b and c')
     """
-    unique = sorted(set(names), key=lambda name: (name.casefold(), name))
+    unique = list(dict.fromkeys(names))
+    if order:
+        unique.sort(key=lambda name: (name.casefold(), name))
     if len(unique) < 2:
         return "".join(unique)
     return f"{', '.join(unique[:-1])} {last} {unique[-1]}"

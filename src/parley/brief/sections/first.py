@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from parley.brief.material import Material
 from parley.brief.report import Report
-from parley.brief.tree import Block, Ground, Inline, Item, Section
+from parley.brief.tree import Block, Ground, Inline, Item, Mark, Section
 from parley.brief.words import TIMED, flow, item, line, listed, with_article
 from parley.model import Precondition, Term
 
@@ -87,5 +88,68 @@ def _open(material: Material) -> Iterator[Item]:
 
 
 def _blocks(material: Material) -> Iterator[Item]:
-    """Arrange what the impasse analysis says, link by link."""
-    yield from ()
+    """Say what waits for what, as the analysis of the case found it; all of it inferred."""
+    found = material.impasse
+    if found is None:
+        return
+    for n, place in enumerate(found.two_places):
+        yield _two_places(material, place, rank=3 if n >= 2 else 0)
+    for n, circle in enumerate(found.circles):
+        yield _circle(material, circle, rank=3 if n >= 2 else 0)
+    if found.links and not found.circles:
+        ground = material.ground(
+            [e for link in found.links for e in link.evidence], "the conditions in the case"
+        )
+        lines = [line("No full circle is stated.", ground=ground)]
+        for missing in found.missing[:2]:
+            first = material.act(missing.first.option, missing.first.values)
+            then = material.act(missing.then.option, missing.then.values)
+            lines.append(
+                line(
+                    f"No party is reported to ask for {with_article(first)} before",
+                    f"{with_article(then)}.",
+                    ground=ground,
+                )
+            )
+        yield item("", *lines)
+
+
+def _two_places(material: Material, place: Any, rank: int) -> Item:
+    act = with_article(material.act(place.act.option, place.act.values))
+    giving = material.parties([by for link in place.returns for by in link.holders])
+    asking = material.parties([by for link in place.firsts for by in link.holders])
+    wants = listed(material.option(link.first.option) for link in place.returns)
+    befores = listed(material.option(link.then.option) for link in place.firsts)
+    verb = "ask for" if " and " in asking else "asks for"
+    gives = "give" if " and " in giving else "gives"
+    return item(
+        "Blocks",
+        line(
+            Mark("inferred"),
+            f"{act[:1].upper()}{act[1:]} is what {giving} {gives} in return for",
+            f"{with_article(wants)}, and what {asking} {verb} before {befores}",
+            material.at(place.evidence),
+            ": one act, two places in the order.",
+            ground=material.ground(place.evidence, "positions as the case has them"),
+        ),
+        rank=rank,
+    )
+
+
+def _circle(material: Material, circle: Any, rank: int) -> Item:
+    steps = [with_article(material.act(s.act.option, s.act.values)) for s in circle.steps]
+    ring = ", which waits for ".join([steps[0], *reversed(steps[1:]), steps[0]])
+    ring = ring[:1].upper() + ring[1:].replace(", which waits for ", " waits for ", 1)
+    opens = (
+        "Something in it is asked for earlier, so one step at once would not open it."
+        if circle.blocks
+        else "One step by all at once would open it."
+    )
+    unsure = "" if circle.sure else " The texts leave values open; for some there is no circle."
+    ground = material.ground(circle.evidence, "conditions as the case has them")
+    return item(
+        "Circle",
+        line(Mark("inferred"), f"{ring}", material.at(circle.evidence), ".", ground=ground),
+        line(f"{opens}{unsure}", ground=ground),
+        rank=rank,
+    )

@@ -2,14 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from parley.brief.material import Material
-from parley.brief.tree import Section
+from parley.brief.tree import Ground, Line, Mark, Para, Row, Section, Table
+from parley.brief.words import count, line, row
 
 ORDER = 120
 KEY = "outcomes"
 HEADING = "OUTCOMES"
 
+_SHOWN = 3
+
 
 def section(material: Material) -> Section | None:
     """Show them only where a person has reviewed the case and something is settled."""
+    missing = _missing(material)
+    if missing is not None:
+        return Section(KEY, HEADING, (Para((missing,)),))
+    lines = (_standing(material),)
+    table = Table(
+        ("outcome, as it differs from things as they are", "stays"), _rows(material), (6, 2)
+    )
+    return Section(KEY, HEADING, (Para(lines), table))
+
+
+def _missing(material: Material) -> Line | None:
+    if material.case is None or not getattr(material.case, "reviewed", None):
+        text = (
+            "Not analysed: texts give positions, not preferences. `parley draft` lists what a "
+            "person must decide first."
+        )
+        return line(text, ground=Ground(rule="only a case that a person reviewed is analysed"))
+    assumed = Ground(assumption="preferences as the reviewed case has them")
+    if not material.stability:
+        text = "Not analysed: the reviewed case gives no preferences to reckon with."
+        return line(text, ground=assumed)
+    if not _settled(material):
+        text = "Nothing is settled: with what is known of preferences, any outcome may be left."
+        return line(text, ground=assumed)
     return None
+
+
+def _settled(material: Material) -> list[tuple[int, int]]:
+    """(state, in how many ways of looking ahead nobody leaves it), most ways first."""
+    ways: dict[int, int] = {}
+    for result in material.stability.values():
+        for state in result.equilibria:
+            ways[int(state)] = ways.get(int(state), 0) + 1
+    return sorted(ways.items(), key=lambda one: (-one[1], one[0]))
+
+
+def _standing(material: Material) -> Line:
+    n = len(material.stability)
+    may = {int(s) for r in material.stability.values() for s in r.possible_equilibria}
+    more = len(may - {state for state, _ in _settled(material)})
+    text = (
+        "Outcomes that nobody would have reason to leave, by the preferences in the case, and "
+        f"in how many of {count(n, 'way')} of looking ahead."
+    )
+    if more:
+        text += f" {count(more, 'outcome')} more might be among them, by what is left open."
+    ground = Ground(assumption="preferences as the reviewed case has them")
+    return line(Mark("assumed"), text, ground=ground)
+
+
+def _rows(material: Material) -> tuple[Row, ...]:
+    n = len(material.stability)
+    rows = []
+    for i, (state, ways) in enumerate(_settled(material)):
+        words = ", ".join(_differs(material, state)) or "things as they are"
+        ground = Ground(assumption="preferences as the reviewed case has them")
+        stays = f"in {ways} of {n}"
+        rows.append(row(words, stays, ground=ground, rank=4 if i >= _SHOWN else 0))
+    return tuple(rows)
+
+
+def _differs(material: Material, state: int) -> Iterator[str]:
+    values: Any = material.case.states[state]
+    now = getattr(material.case, "status_quo", None) or {}
+    for option, value in values.items():
+        if now.get(option) != value:
+            name, _, switch = str(option).partition(".")
+            label = material.act(name, (value,))
+            yield f"{label}: {material.party(switch)}" if switch else label

@@ -1,0 +1,66 @@
+"""Which proposal meets what is asked: what a mediator looks at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from parley.brief.material import Material
+from parley.brief.tree import Ground, Row, Section, Table
+from parley.brief.words import flow, listed, row
+
+ORDER = 50
+KEY = "meets"
+HEADING = "DOES IT MEET WHAT IS ASKED?"
+
+_ACROSS = 4
+_SHOWN = 5
+_WORDS = {"yes": "yes", "no": "no", "in_part": "in part", "own": "its own"}
+
+
+def section(material: Material) -> Section | None:
+    """Set what is asked against proposals, at most four across."""
+    found = material.meets
+    if found is None or not found.rows or not found.columns:
+        return None
+    tables = tuple(_tables(material, found))
+    note = '"." = not said, which is not "no"; inferred'
+    return Section(KEY, HEADING, tables, note=note) if tables else None
+
+
+def _tables(material: Material, found: Any) -> Iterator[Table]:
+    for start in range(0, len(found.columns), _ACROSS):
+        columns = found.columns[start : start + _ACROSS]
+        head = ("", *(material.called(c.evidence, c.id.upper()) for c in columns))
+        rows = [
+            _row(material, asked, found.cells[n][start : start + _ACROSS], 5 if n >= _SHOWN else 0)
+            for n, asked in enumerate(found.rows)
+        ]
+        yield Table(head, tuple(rows), (34, *(14 for _ in columns)), rank=5 if start else 0)
+
+
+def _row(material: Material, asked: Any, cells: Any, rank: int) -> Row:
+    ground = Ground()
+    for thing in (asked, *cells):
+        ground |= material.ground(thing.evidence, "positions as the case has them")
+    return row(_asked(material, asked), *map(_cell, cells), ground=ground, rank=rank)
+
+
+def _asked(material: Material, asked: Any) -> tuple[Any, ...]:
+    origins = listed((material.case_label(key) for key in asked.origins), ",", order=False)
+    words = material.act(asked.term.option, asked.term.values)
+    amount = asked.term.amount or {}
+    if amount.get("words"):
+        words += f" ({amount['words']})"
+    befores = listed(material.option(act.option) for act in asked.before)
+    return flow(f"{origins.replace(' ,', ',')}: {words}", f"before {befores}" if befores else "")
+
+
+def _cell(cell: Any) -> str:
+    """Write a cell: a word with its reason, a stop where nothing is said."""
+    if cell.word == "not_said":
+        return "." if cell.reason == "not mentioned" else f". ({cell.reason})"
+    word = _WORDS[cell.word]
+    if cell.word == "yes" and cell.stage is not None:
+        return f"yes, at stage {cell.stage}"
+    return f"{word}: {cell.reason}" if cell.word in ("no", "in_part") else word
