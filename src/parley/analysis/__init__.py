@@ -1,6 +1,19 @@
 """Pure functions from a case to results: which outcomes hold, what blocks, what meets what."""
 
 from parley.analysis.concepts import Concept, concepts
+from parley.analysis.impasse import Impasse, impasse
+from parley.analysis.meets import MeetsTable, meets
+from parley.analysis.questions import Question, questions
 from parley.analysis.stability import stability
 
-__all__ = ["Concept", "concepts", "stability"]
+__all__ = [
+    "Concept",
+    "Impasse",
+    "MeetsTable",
+    "Question",
+    "concepts",
+    "impasse",
+    "meets",
+    "questions",
+    "stability",
+]
