@@ -1,1 +1,18 @@
-"""The case part."""
+"""The case file, its checks, and the state space that it compiles to."""
+
+from parley.case.casefile import Case
+from parley.case.load import case_problems, load_case
+from parley.case.statements import StatementError, parse_statement, print_statement
+from parley.case.states import LIMIT, StateSpace, parse_state
+
+__all__ = [
+    "LIMIT",
+    "Case",
+    "StateSpace",
+    "StatementError",
+    "case_problems",
+    "load_case",
+    "parse_state",
+    "parse_statement",
+    "print_statement",
+]

@@ -228,3 +228,5 @@ class Preferences:
     basis: Basis = "assumed"
     evidence: tuple[Evidence, ...] = ()
     note: str | None = None
+    gaps: tuple[int, ...] = ()
+    """Groups of the ranking, by number from 1, after which stands ``{gap: much}``."""

@@ -1,0 +1,239 @@
+"""Reading a case: from a file or a text to a `Case`, or to every fault that it has."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from parley.case.build import build
+from parley.case.casefile import Case, assemble
+from parley.case.consistency import check_states
+from parley.case.desk import Desk
+from parley.case.prune import prune
+from parley.case.schema import CaseShape
+from parley.case.shape import faults_of
+from parley.case.sources import check_sources
+from parley.case.yamlfile import Block, Node, Place, Word, compose, to_data
+from parley.errors import CaseError, Problem, UsageError
+
+__all__ = ["case_problems", "decode", "load_case", "read_bytes"]
+
+MOST_BYTES = 4_000_000
+
+
+def load_case(
+    path: str | Path | None = None,
+    *,
+    text: str | None = None,
+    name: str | None = None,
+    folder: str | Path | None = None,
+) -> Case:
+    r"""Read and check a case.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        The case file.
+    text : str, optional
+        The case's text, in place of a file.
+    name : str, optional
+        How messages call it; by default the path, or ``-`` for a text.
+    folder : str or Path, optional
+        Where the files of its sources are relative to: by default the file's folder; a text
+        without one leaves them unread.
+
+    Returns
+    -------
+    Case
+        Its `notices` are worth a look and stop nothing.
+
+    Raises
+    ------
+    CaseError
+        The case has faults; it carries every one.
+    UsageError
+        There is no such file, or not exactly one of path and text is given.
+
+    Examples
+    --------
+    >>> load_case(text="parley: 1\\noptions: {aid: {by: donor}}")
+    Traceback (most recent call last):
+        ...
+    parley.errors.CaseError: -:2:20: no party has this name: 'donor'
+    """
+    reading = _read(path, text, name, folder)
+    if reading.case is None:
+        raise CaseError(reading.problems)
+    return reading.case
+
+
+def case_problems(
+    path: str | Path | None = None,
+    *,
+    text: str | None = None,
+    name: str | None = None,
+    folder: str | Path | None = None,
+) -> list[Problem]:
+    r"""Return every fault and notice of a case, in the order of the file; as for `load_case`.
+
+    Examples
+    --------
+    >>> [str(p) for p in case_problems(text="parley: 1\\nparties: {union: {}}", name="case.yaml")]
+    ["case.yaml:2:11: notice: controls nothing; it can still demand and refuse: 'union'"]
+    """
+    return list(_read(path, text, name, folder).problems)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    case: Case | None
+    problems: tuple[Problem, ...]
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return a file's bytes; a missing file or a folder is a wrong call."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder; name a case file in it")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {path}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"{path} cannot be read: {reason}") from None
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a case file, its byte order mark dropped.
+
+    Raises
+    ------
+    CaseError
+        It is too large, not text, or not UTF-8.
+    """
+    if len(data) > MOST_BYTES:
+        what = f"{len(data):,} bytes are too many for a case file (at most {MOST_BYTES:,})"
+        raise CaseError([Problem(what, name, 1, 1)])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        what = f"not UTF-8 (byte {error.start + 1} is 0x{data[error.start]:02X}); save it as UTF-8"
+        raise CaseError([Problem(what, name, line, 1)]) from None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise CaseError([Problem("not a text: it holds a zero byte", name, line, 1)])
+    return text
+
+
+def _read(
+    path: str | Path | None, text: str | None, name: str | None, folder: str | Path | None
+) -> _Reading:
+    if (path is None) == (text is None):
+        raise UsageError("give a path or text=…, and only one of them")
+    if path is not None:
+        name = str(path) if name is None else name
+        folder = Path(path).parent if folder is None else folder
+        try:
+            text = decode(read_bytes(path), name)
+        except CaseError as error:
+            return _Reading(None, error.problems)
+    name = "-" if name is None else name
+    if text is None or not text.strip("\ufeff \t\r\n"):
+        return _Reading(None, (Problem("the file is empty; a case starts with `parley: 1`", name),))
+    return _check(text.removeprefix("\ufeff"), name, None if folder is None else Path(folder))
+
+
+def _check(text: str, name: str, folder: Path | None) -> _Reading:
+    tree = compose(text, name)
+    if tree.root is None:
+        return _Reading(None, tree.problems)
+    desk = Desk(name, list(tree.problems))
+    data = to_data(tree.root, text)
+    if not isinstance(data, Block):
+        desk.fault("a case is a mapping: it starts with `parley: 1`", Place(1, 1))
+        return _Reading(None, tuple(desk.problems))
+    shape = _shape(data, desk)
+    built = build(shape, desk)
+    check_sources(built, desk, folder)
+    space = None
+    if not _errors(desk):
+        space = check_states(built, desk.options, desk)
+    unused = list(_unused(data))
+    for path, word in unused:
+        desk.fault(f"kept; no analysis uses `{path}` yet", word, notice=True)
+    problems = tuple(sorted(desk.problems, key=lambda p: (p.line, p.column, p.what)))
+    if _errors(desk):
+        return _Reading(None, problems)
+    case = assemble(
+        built, desk.options, name=name, data=_plain(tree.root), notices=problems, space=space,
+        unused=[path for path, _ in unused], digest=_digest(tree.root),
+    )  # fmt: skip
+    return _Reading(case, problems)
+
+
+def _errors(desk: Desk) -> bool:
+    return any(problem.severity == "error" for problem in desk.problems)
+
+
+def _shape(data: Block, desk: Desk) -> CaseShape:
+    """Validate; where the shape is wrong, say so, take the wrong parts out and go on."""
+    known: dict[Place, list[str]] = {}
+    first = True
+    while True:
+        try:
+            return CaseShape.model_validate(data, context=known)
+        except ValidationError as error:
+            if first:
+                desk.problems += faults_of(error, data, desk.file, known)
+                first = False
+            data, broken = prune(data, error)
+            desk.broken |= broken
+
+
+_UNUSED = {
+    "options": ("cost", "value"),
+    "proposals": ("stages",),
+    "preferences": ("measure",),
+}
+
+
+def _unused(data: Block) -> Iterator[tuple[str, Word]]:
+    """Find the keys that are read and checked, and that nothing uses yet."""
+    for section, keys in _UNUSED.items():
+        given = data.get(section)
+        if isinstance(given, Block):
+            pairs = [(str(name), entry) for name, entry in given.items()]
+        else:
+            pairs = [(str(i), entry) for i, entry in enumerate(given or [])]
+        for name, entry in pairs:
+            for key in entry if isinstance(entry, Block) else ():
+                if key in keys:
+                    yield f"{section}.{name}.{key}", key
+            for step in entry.get("ranking", []) if section == "preferences" else ():
+                if isinstance(step, Block) and "gap" in step:
+                    yield f"{section}.{name}.ranking.gap", step["gap"]
+
+
+def _plain(node: Node) -> Any:
+    """Return what a tree says as dicts, lists, texts and None."""
+    if node.kind == "map":
+        pairs = zip(reversed(node.keys), reversed(node.items), strict=True)
+        return dict(reversed([(key.value, _plain(item)) for key, item in pairs]))
+    if node.kind == "list":
+        return [_plain(item) for item in node.items]
+    return None if node.is_null else node.value
+
+
+def _digest(root: Node) -> str:
+    """Return the SHA-256 of what a tree says: layout, quotes and comments do not count."""
+    canonical = json.dumps(_plain(root), ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -1,0 +1,181 @@
+"""What is known of a party's preferences, over the states of a case.
+
+A ranking, priorities or weights give every state a number. A ranking whose rest is unknown, and
+single comparisons (`prefers`), give only what is certain: closed so that whatever holds in every
+weak order that agrees with them is there, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from parley.case.states import StateSpace
+from parley.errors import LimitError, NotSupportedError
+from parley.model import Condition, Preference, Preferences
+
+__all__ = ["DENSE", "Ranked", "closed", "dense_ranks", "lexicographic", "ranked", "weighted"]
+
+DENSE = 4096
+"""Most states for which every pair of a partial preference is kept."""
+Ranks = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """What a ranking says: ranks of the states that it lists, and what went wrong with it."""
+
+    ranks: Ranks
+    """(n,) higher is better; -1 where the ranking does not list the state."""
+    empty: tuple[tuple[int, int], ...]
+    """(group, pattern) of every pattern that no feasible state has."""
+    idle: tuple[tuple[int, int], ...]
+    """The same of every pattern whose states are all listed before it."""
+
+
+def dense_ranks(numbers: NDArray[np.generic]) -> Ranks:
+    """Return ranks 0, 1, … in the order of the numbers, equal for equal ones."""
+    ranks = np.unique(numbers, return_inverse=True)[1]
+    return np.asarray(ranks, np.int64).reshape(-1)
+
+
+def ranked(space: StateSpace, ranking: Sequence[Sequence[Mapping[str, str]]]) -> Ranked:
+    """Apply a ranking: each pattern takes the matching states not listed before it."""
+    ranks = np.full(len(space), -1, np.int64)
+    empty: list[tuple[int, int]] = []
+    idle: list[tuple[int, int]] = []
+    for g, group in enumerate(ranking):
+        free = ranks < 0
+        for k, pattern in enumerate(group):
+            match = space.matching(pattern)
+            if not match.any():
+                empty.append((g, k))
+            elif not (match & (ranks < 0)).any():
+                idle.append((g, k))
+            ranks[match & free] = len(ranking) - g
+    return Ranked(ranks, tuple(empty), tuple(idle))
+
+
+def lexicographic(space: StateSpace, priorities: Sequence[Condition]) -> Ranks:
+    """Return ranks by statements, most important first.
+
+    The order is that of the sum of 2^(k-j) over the true statements j = 1 … k (option
+    prioritisation: Fang, Hipel, Kilgour and Peng 2003); the sum itself is never formed, so any
+    number of statements will do.
+    """
+    ranks = np.zeros(len(space), np.int64)
+    for condition in priorities:
+        ranks = dense_ranks(ranks * 2 + space.where(condition.logic))
+    return ranks
+
+
+def weighted(space: StateSpace, weights: Sequence[tuple[Condition, float, float]]) -> Ranks:
+    """Return ranks by the sum of the weights of the true statements, summed exactly.
+
+    Raises
+    ------
+    NotSupportedError
+        A weight is a range.
+    """
+    for condition, low, high in weights:
+        if low != high:
+            raise NotSupportedError(
+                f"the weight of {condition.text!r} is a range, {low:g} to {high:g}; ranges are "
+                "read and kept, and not yet analysed: give a number, or a ranking or priorities"
+            )
+    exact = [Decimal(repr(low)) for _, low, _ in weights]
+    places = max((max(-int(number.as_tuple().exponent), 0) for number in exact), default=0)
+    total = np.zeros(len(space), np.int64)
+    for (condition, _, _), number in zip(weights, exact, strict=True):
+        total += space.where(condition.logic).astype(np.int64) * int(number.scaleb(places))
+    return dense_ranks(total)
+
+
+def closed(
+    n: int, partial: Ranks | None, comparisons: Sequence[tuple[int, int]], *, limit: int = DENSE
+) -> Preference:
+    """Return what is certain, closed under transitivity.
+
+    Parameters
+    ----------
+    n : int
+        How many states there are.
+    partial : (n,) array of int, optional
+        Ranks of listed states, -1 for those of which nothing is known.
+    comparisons : sequence of (better, worse)
+        States by index; together with `partial` they hold no contradiction.
+    limit : int
+        Most states for which the pairs are kept.
+
+    Returns
+    -------
+    Preference
+        ``better[s, x]`` where x is better than s in every weak order that agrees.
+
+    Raises
+    ------
+    LimitError
+        There are more states than that.
+
+    Examples
+    --------
+    >>> known = closed(3, None, [(0, 1), (1, 2)])
+    >>> bool(known.better[2, 0]), bool(known.better[0, 2]), bool(known.tied[0, 1])
+    (True, False, False)
+    """
+    if n > limit:
+        raise LimitError(
+            f"what is partly known of a party's preferences is kept for every pair of states: "
+            f"{n:,} states are more than the limit of {limit:,}; give a full ranking, priorities "
+            "or weights, or leave out options"
+        )
+    better = np.zeros((n, n), bool)
+    tied = np.eye(n, dtype=bool)
+    if partial is not None:
+        listed = partial >= 0
+        both = listed[:, None] & listed[None, :]
+        better |= both & (partial[None, :] > partial[:, None])
+        tied |= both & (partial[None, :] == partial[:, None])
+    if comparisons:
+        # a comparison with a state is one with every state tied to it
+        for up, down in comparisons:
+            better |= np.outer(tied[down], tied[up])
+        better = _reach(better, [up for up, _ in comparisons] + [down for _, down in comparisons])
+    return Preference(None, better, tied)
+
+
+def _reach(better: NDArray[np.bool_], through: Sequence[int]) -> NDArray[np.bool_]:
+    """Close a strict relation under transitivity.
+
+    What is there before the comparisons is closed by itself, so every new chain passes through
+    the states of a comparison; it is enough to join over those.
+    """
+    better = better.copy()
+    for k in dict.fromkeys(through):
+        better |= np.outer(better[:, k], better[k])
+    return better
+
+
+def components(n: int, edges: Sequence[tuple[int, int]]) -> Ranks:
+    """Return for each of n nodes the number of its strongly connected component."""
+    start = [a for a, _ in edges]
+    end = [b for _, b in edges]
+    matrix = csr_array((np.ones(len(edges), bool), (start, end)), shape=(n, n))
+    labels = connected_components(matrix, directed=True, connection="strong")[1]
+    return np.asarray(labels, np.int64)
+
+
+def unknown(preferences: Preferences | None) -> bool:
+    """Whether nothing at all is said of a party's preferences."""
+    return preferences is None or (
+        preferences.ranking is None
+        and preferences.priorities is None
+        and preferences.weights is None
+        and not preferences.prefers
+    )

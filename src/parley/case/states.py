@@ -1,0 +1,399 @@
+"""The feasible states of a case, in one order for everything that follows.
+
+States are listed with the first option slowest and the last fastest, each option's values as
+listed; a joint option stands as one switch a party, in the order of its ``by``. Nothing is
+enumerated before the number of combinations is known to be within the limit.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.case.statements import quote
+from parley.case.values import SWITCH, Index, evaluate, listed_value, option_of
+from parley.errors import LimitError, UsageError
+from parley.model import Condition, Logic, Option
+
+if TYPE_CHECKING:
+    from parley.case.casefile import Case
+
+__all__ = [
+    "LIMIT",
+    "Column",
+    "StateSpace",
+    "columns_of",
+    "combinations",
+    "compile_states",
+    "contradiction",
+    "parse_state",
+]
+
+LIMIT = 2**22
+"""Combinations of values that are enumerated without being asked to go further."""
+_YES_NO = ("no", "yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the state table: an option, or one party's switch of a joint option."""
+
+    name: str
+    option: str
+    party: str | None
+    values: tuple[str, ...]
+
+
+def columns_of(options: Mapping[str, Option]) -> tuple[Column, ...]:
+    """Return the columns of the state table, in the order of the options.
+
+    Examples
+    --------
+    >>> talks = Option("talks", ("a", "b"), act="all")
+    >>> [column.name for column in columns_of({"talks": talks})]
+    ['talks.a', 'talks.b']
+    """
+    columns: list[Column] = []
+    for option in options.values():
+        if option.act == "all":
+            columns += [
+                Column(f"{option.id}{SWITCH}{party}", option.id, party, option.values)
+                for party in option.by
+            ]
+        else:
+            columns.append(Column(option.id, option.id, None, option.values))
+    return tuple(columns)
+
+
+def combinations(columns: Sequence[Column]) -> int:
+    """Return how many combinations of values there are, before any rule."""
+    return math.prod(len(column.values) for column in columns)
+
+
+@dataclass(frozen=True)
+class StateSpace:
+    """The feasible states: ``len()``, ``[i]``, `table`, and the ways to find one."""
+
+    options: Mapping[str, Option]
+    columns: tuple[Column, ...]
+    table: Index = field(repr=False)
+    """(n_states, n_columns): per state and column the index of the value."""
+
+    def __len__(self) -> int:
+        return int(self.table.shape[0])
+
+    def __getitem__(self, i: int) -> dict[str, str]:
+        """Return state `i` as column → value; a joint option stands as its switches."""
+        if not -len(self) <= i < len(self):
+            raise IndexError(f"there are {len(self)} states, 0 to {len(self) - 1}; not {i}")
+        row = self.table[i]
+        return {
+            column.name: column.values[value]
+            for column, value in zip(self.columns, row, strict=True)
+        }
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        return (self[i] for i in range(len(self)))
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {column.name: i for i, column in enumerate(self.columns)}
+
+    @cached_property
+    def yes_no(self) -> bool:
+        """Whether every column is no or yes, so that a state can be written ``NYYN``."""
+        return all(column.values == _YES_NO for column in self.columns)
+
+    def column(self, name: str) -> Index:
+        """Return the (n,) value indices of an option or switch; for a joint one the least."""
+        if name in self._position:
+            return self.table[:, self._position[name]]
+        own = [i for i, column in enumerate(self.columns) if column.option == name]
+        if not own:
+            raise UsageError(f"no option is called {name!r}; there are {', '.join(self.options)}")
+        least: Index = self.table[:, own].min(axis=1)
+        return least
+
+    def outcome(self, i: int) -> dict[str, str]:
+        """Return state `i` as option → value, a joint option with its own, derived value."""
+        return {
+            option.id: option.values[int(self.column(option.id)[i])]
+            for option in self.options.values()
+        }
+
+    def where(self, logic: Logic) -> NDArray[np.bool_]:
+        """Return, for every state, whether a statement holds; (n,)."""
+        return evaluate(logic, self.options, self.column)
+
+    def matching(self, pattern: Mapping[str, str]) -> NDArray[np.bool_]:
+        """Return, for every state, whether it has the values of a pattern; (n,)."""
+        mask = np.ones(len(self), bool)
+        for name, value in pattern.items():
+            option = option_of(self.options, name)
+            listed = None if option is None else listed_value(option, value)
+            if option is None or listed is None:
+                raise UsageError(f"no state can have {name}={value}: no such option or value")
+            mask &= self.column(name) == option.values.index(listed)
+        return mask
+
+    def expand(self, state: Mapping[str, str]) -> dict[str, str]:
+        """Return a state with every switch of a joint option set to the option's value."""
+        full: dict[str, str] = {}
+        for name, value in state.items():
+            option = self.options.get(name)
+            if option is not None and option.act == "all":
+                full |= {
+                    f"{name}{SWITCH}{p}": value for p in option.by if f"{name}.{p}" not in state
+                }
+            else:
+                full[name] = value
+        return full
+
+    def index(self, state: Mapping[str, str] | str) -> int:
+        """Return the one state that a mapping or text names.
+
+        Raises
+        ------
+        UsageError
+            No feasible state fits, or several do; the sentence says which.
+        """
+        if isinstance(state, str):
+            return self.parse(state)
+        found = np.flatnonzero(self.matching(self.expand(state)))
+        words = ",".join(f"{name}={value}" for name, value in state.items())
+        if len(found) == 1:
+            return int(found[0])
+        if not len(found):
+            raise UsageError(f"no feasible state has {words}")
+        open_ = [c.name for c in self.columns if len(set(self.column(c.name)[found].tolist())) > 1]
+        raise UsageError(f"{len(found)} states have {words}; say also {', '.join(open_)}")
+
+    def pattern(self, text: str) -> dict[str, str]:
+        """Return what a string such as ``NY-N`` says of each column; ``-`` says nothing."""
+        if not self.yes_no:
+            raise UsageError(f"{text!r}: only where every option is no or yes is a state a string")
+        if len(text) != len(self.columns) or set(text) - set("NY-"):
+            names = ", ".join(column.name for column in self.columns)
+            raise UsageError(
+                f"{text!r}: a state is {len(self.columns)} letters N, Y or -, for {names}"
+            )
+        words = {"N": "no", "Y": "yes"}
+        return {c.name: words[x] for c, x in zip(self.columns, text, strict=True) if x != "-"}
+
+    def parse(self, text: str) -> int:
+        """Return the state that a text names: an index, ``NYYN`` or ``halt=week,aid=yes``."""
+        text = text.strip()
+        if re.fullmatch(r"[0-9]{1,18}", text):
+            if int(text) >= len(self):
+                raise UsageError(f"there are {len(self)} states, 0 to {len(self) - 1}; not {text}")
+            return int(text)
+        if "=" in text:
+            return self.index(dict(_assignments(text)))
+        if set(self.options) == {"state"} and text in self.options["state"].values:
+            return self.index({"state": text})
+        return self.index(self.pattern(text))
+
+    def text(self, i: int) -> str:
+        """Return state `i` in words that `parse` reads."""
+        state = self[i]
+        if self.yes_no:
+            return "".join("Y" if value == "yes" else "N" for value in state.values())
+        return ",".join(f"{name}={quote(value)}" for name, value in state.items())
+
+
+def _assignments(text: str) -> Iterator[tuple[str, str]]:
+    part = r'\s*([^\s=,"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*?))\s*(?:,|$)'
+    at = 0
+    while at < len(text):
+        match = re.compile(part).match(text, at)
+        if match is None:
+            raise UsageError(f"{text[at:]!r} is not read as option=value,option=value")
+        name, quoted, plain = match.groups()
+        yield name, plain if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
+        at = match.end()
+
+
+def parse_state(case: Case, text: str) -> int:
+    """Return the index of the state that a user typed.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    text : str
+        An index, ``NYYN`` in a yes/no case, ``halt=week,aid=yes`` where that fixes one state, a
+        state's name in graph form, or ``status_quo``.
+
+    Raises
+    ------
+    UsageError
+        The text names no state, or several.
+    """
+    if text.strip() == "status_quo":
+        if case.status_quo is None:
+            raise UsageError("the case names no status quo; write one, or name the state")
+        return case.states.index(case.status_quo)
+    return case.states.parse(text)
+
+
+def compile_states(
+    options: Mapping[str, Option],
+    rules: Sequence[Condition] = (),
+    listed: Sequence[Mapping[str, str]] | None = None,
+    *,
+    limit: int = LIMIT,
+) -> StateSpace:
+    """Enumerate the feasible states.
+
+    Parameters
+    ----------
+    options : mapping of str to Option
+        In the order of the case.
+    rules : sequence of Condition
+        What every state must satisfy.
+    listed : sequence of mapping, optional
+        Patterns whose states are the feasible ones, in place of rules.
+    limit : int
+        How many combinations may be enumerated.
+
+    Raises
+    ------
+    LimitError
+        There are more combinations than that; nothing has been built.
+    """
+    columns = columns_of(options)
+    if listed is not None:
+        return StateSpace(options, columns, _listed(options, columns, listed, limit))
+    raw = _Raw(options, columns, limit)
+    keep = np.ones(raw.n, bool)
+    for rule in rules:
+        keep &= evaluate(rule.logic, options, raw.column)
+    codes = np.flatnonzero(keep)
+    table = np.empty((len(codes), len(columns)), _dtype(columns))
+    for i in range(len(columns)):
+        table[:, i] = raw.digits(i, codes)
+    return StateSpace(options, columns, table)
+
+
+def contradiction(
+    options: Mapping[str, Option], rules: Sequence[Condition], *, limit: int = LIMIT
+) -> tuple[int, ...]:
+    """Return the indices of a smallest set of rules that no state satisfies; empty if none.
+
+    Smallest means that leaving any one of them out leaves a state.
+    """
+    raw = _Raw(options, columns_of(options), limit)
+    broken = [np.packbits(~evaluate(rule.logic, options, raw.column)) for rule in rules]
+    everything = np.packbits(np.ones(raw.n, bool))
+
+    def impossible(chosen: Sequence[int]) -> bool:
+        joined = np.zeros_like(everything)
+        for i in chosen:
+            joined |= broken[i]
+        return bool((joined == everything).all())
+
+    chosen = list(range(len(rules)))
+    if not impossible(chosen):
+        return ()
+    for i in range(len(rules)):
+        fewer = [other for other in chosen if other != i]
+        if impossible(fewer):
+            chosen = fewer
+    return tuple(chosen)
+
+
+class _Raw:
+    """All combinations, column by column, each made when it is asked for."""
+
+    def __init__(
+        self, options: Mapping[str, Option], columns: Sequence[Column], limit: int
+    ) -> None:
+        self.options, self.columns = options, columns
+        self.n = combinations(columns)
+        _within(self.n, limit)
+        self.made: dict[str, Index] = {}
+
+    def digits(self, i: int, codes: NDArray[np.int64]) -> Index:
+        stride = combinations(self.columns[i + 1 :])
+        digit: Index = ((codes // stride) % len(self.columns[i].values)).astype(np.int16)
+        return digit
+
+    def column(self, name: str) -> Index:
+        if name not in self.made:
+            own = [i for i, c in enumerate(self.columns) if name in {c.name, c.option}]
+            codes = np.arange(self.n)
+            made = self.digits(own[0], codes)
+            for i in own[1:]:
+                made = np.minimum(made, self.digits(i, codes))
+            self.made[name] = made
+        return self.made[name]
+
+
+def _within(n: int, limit: int) -> None:
+    if n > limit:
+        shown = f"{n:,}" if n < 10**18 else f"about 10^{len(str(n)) - 1}"
+        raise LimitError(
+            f"there would be {shown} states before any rule, more than the limit of {limit:,}; "
+            "leave out options, give them fewer values, or list the feasible states under `states`"
+        )
+
+
+def _dtype(columns: Sequence[Column]) -> type[np.signedinteger[Any]]:
+    most = max((len(column.values) for column in columns), default=0)
+    return np.int8 if most <= 127 else np.int16
+
+
+def _listed(
+    options: Mapping[str, Option],
+    columns: Sequence[Column],
+    patterns: Sequence[Mapping[str, str]],
+    limit: int,
+) -> Index:
+    allowed = [_allowed(options, columns, pattern) for pattern in patterns]
+    _within(sum(math.prod(len(values) for values in row) for row in allowed), limit)
+    rows: set[tuple[int, ...]] = set()
+    for pattern, values in zip(patterns, allowed, strict=True):
+        rows.update(
+            row for row in itertools.product(*values) if _derived(options, columns, pattern, row)
+        )
+    return np.array(sorted(rows), _dtype(columns)).reshape(len(rows), len(columns))
+
+
+def _allowed(
+    options: Mapping[str, Option], columns: Sequence[Column], pattern: Mapping[str, str]
+) -> list[list[int]]:
+    """Return, per column, the value indices that a pattern leaves open."""
+    allowed = []
+    for column in columns:
+        own = pattern.get(column.name)
+        whole = pattern.get(column.option) if column.party else None
+        values = range(len(column.values))
+        if own is not None:
+            values = range(column.values.index(own), column.values.index(own) + 1)
+        least = column.values.index(whole) if whole is not None else 0
+        allowed.append([value for value in values if value >= least])
+    return allowed
+
+
+def _derived(
+    options: Mapping[str, Option],
+    columns: Sequence[Column],
+    pattern: Mapping[str, str],
+    row: Sequence[int],
+) -> bool:
+    """Whether every joint option that a pattern names has that value as the least of its own."""
+    for name, value in pattern.items():
+        option = options.get(name)
+        if option is not None and option.act == "all":
+            own = [row[i] for i, column in enumerate(columns) if column.option == name]
+            if min(own) != option.values.index(value):
+                return False
+    return True
