@@ -7,15 +7,16 @@ they look only at neighbouring tags.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from parley.model import Token
-from parley.reading.lexicon import BASE_VERBS, VERB_FORMS
+from parley.reading.lexicon import BASE_VERBS, VERB_FORMS, lemma
 
-__all__ = ["tag"]
+__all__ = ["is_common", "tag"]
 
 _PUNCTUATION = {"—": ":", "–": ":", "-": ":", ";": ":", "!": ".", "?": ".", "%": "NN"}
 
@@ -25,7 +26,17 @@ def _parser() -> Any:
     """Import on first use: the tagger takes about half a second to load."""
     from textblob.en import parser
 
+    with warnings.catch_warnings():  # it reads its lexicon without closing the file
+        warnings.simplefilter("ignore", ResourceWarning)
+        parser.parse("A warm word .", tokenize=False, chunks=False)
     return parser
+
+
+def is_common(word: str) -> bool:
+    """Whether a capitalised word is an ordinary word too (*Contract*), and so proves no name."""
+    lexicon = _parser().lexicon
+    lower = word.lower()
+    return lower in lexicon and not str(lexicon[lower]).startswith("NNP")
 
 
 def tag(tokens: Sequence[Token]) -> list[Token]:
@@ -62,6 +73,10 @@ def _fixed(token: Token, given: str) -> str:
         return "POS"
     if word[:1] in "$€£¥₹" or word[:1].isdigit():
         return "CD" if not any(part.isalpha() for part in word) else "JJ"
+    if len(word) > 1 and word.isalpha() and word.isupper() and word != "I":
+        return "NNP"
+    if word.lower().rstrip(".") in ("mr", "mrs", "ms", "dr"):
+        return "NNP"
     if word.lower() in ("dozen", "dozens", "scores", "hundreds", "thousands", "millions", "tens"):
         return "CD" if word.lower() == "dozen" else "NNS"
     return given
@@ -77,6 +92,8 @@ def _mend(tokens: list[Token]) -> list[Token]:
     for i, token in enumerate(mended):
         lower = token.text.lower()
         if lower not in VERB_FORMS or (token.text[0].isupper() and i > 0):
+            continue
+        if lemma(lower) in ("be", "have", "do"):
             continue
         before = mended[i - 1] if i else None
         after = mended[i + 1] if i + 1 < len(mended) else None

@@ -12,6 +12,7 @@ __all__ = ["sentence_at", "split_sentences", "tokenize"]
 _WORD = re.compile(
     r"""
       (?:[A-Za-z]\.){2,}(?:-\w+)*          # U.S., U.N.-proposed
+    | (?:Mr|Mrs|Ms|Dr|Gen|Col|Sen|Gov|St)\.(?=\s)
     | [$€£¥₹]\s?\d[\d,]*(?:\.\d+)?         # $86, £1,200.50
     | \d+(?:[.,]\d+)*(?:-[A-Za-z]+)*       # 1,200  8.6  20-year
     | \w+(?:['’]\w+)*(?:[-‐‑]\w+(?:['’]\w+)*)*   # words, week-long, Shi'ite, O'Brien
@@ -96,7 +97,7 @@ _STARTERS = frozenset(
 def _starts_clause(text: str, after: int) -> bool:
     """After initials (``U.S.``) only a word that likes to open a sentence opens one."""
     match = re.compile(r"\w+").search(text, after)
-    return bool(match) and match.group().lower() in _STARTERS and match.group()[0].isupper()
+    return match is not None and match.group()[0].isupper() and match.group().lower() in _STARTERS
 
 
 def split_sentences(text: str) -> list[tuple[Span, int, int]]:

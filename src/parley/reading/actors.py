@@ -1,0 +1,319 @@
+"""Who is named in a text: states, bodies, people in office, and what stands for them.
+
+Unnamed groups (*unnamed Norland officials*) become actors only where a rule needs them as a
+source or an agent; see `resolve`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.model import Actor, Place, Span
+from parley.reading.lexicon.gazetteer import Organisation, by_id, match_at
+from parley.reading.lexicon.words import (
+    BODIES,
+    HELD_WORDS,
+    LOCATIVES,
+    MONTHS,
+    OFFICES,
+    ORG_WORDS,
+    TITLES,
+    WEEKDAYS,
+)
+from parley.reading.page import Mention, Page, slug
+from parley.reading.tagging import is_common
+
+__all__ = ["add_mention", "find_actors", "state"]
+
+_COMPOUNDS = ("-based", "-led", "-backed", "-held", "-controlled", "-brokered", "-proposed", "-run")
+_ROLE_NOUNS = OFFICES | TITLES
+_NOT_NAMES = WEEKDAYS | MONTHS | {"i", "islamist", "muslim", "christian", "sunni", "shi'ite", "shiite"}
+
+
+def find_actors(page: Page) -> None:
+    """Fill the page's actors, mentions and places."""
+    for sentence in page.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            i = _read_at(page, i, sentence.first, sentence.last)
+    page.mentions.sort(key=lambda mention: (mention.first, -mention.last))
+
+
+def state(page: Page, iso3: str) -> str:
+    """The id of a state as an actor, added where it is new."""
+    record = by_id()[iso3]
+    name = slug(record.name)
+    if name not in page.actors:
+        page.actors[name] = Actor(name, record.name, "state", iso3=iso3)
+    return name
+
+
+def _organisation(page: Page, key: str) -> str:
+    """A body from the list, added where it is new; a military speaks for its state."""
+    record = by_id()[key]
+    if key not in page.actors and isinstance(record, Organisation):
+        home = state(page, record.country) if record.type == "military" and record.country else None
+        page.actors[key] = Actor(key, record.name, record.type, represents=home, part_of=home)
+    return key
+
+
+def add_mention(page: Page, actor: str, first: int, last: int) -> None:
+    """Note that tokens first .. last speak of an actor."""
+    page.mentions.append(Mention(first, last, actor))
+    known = page.actors[actor]
+    page.actors[actor] = replace(known, mentions=(*known.mentions, page.span(first, last)))
+
+
+def _read_at(page: Page, i: int, first: int, last: int) -> int:
+    """Read what starts at token i; return the next token to read."""
+    texts = [token.text for token in page.tokens[i : min(last, i + 8)]]
+    hit = match_at(texts, 0)
+    if hit is not None:
+        kind, key, length = hit
+        return _gazetteer(page, kind, key, i, i + length, first, last)
+    if _is_name(page, i, first):
+        return _name(page, i, first, last)
+    return i + 1
+
+
+def _gazetteer(page: Page, kind: str, key: str, i: int, j: int, first: int, last: int) -> int:
+    if _name_goes_on(page, j, last) and kind in ("country", "demonym", "capital", "place"):
+        stop = _name_end(page, j, last)
+        if page.tokens[stop - 1].text in ORG_WORDS:  # Norland Teachers Union
+            return _named_body(page, i, stop, last, key if kind != "place" else None)
+    if kind == "organisation":
+        _organisation(page, key)
+        return _with_acronym(page, key, i, j, last)
+    if kind == "place" or (kind in ("country", "capital") and _locative(page, i, first)):
+        _place(page, page.text(i, j), i, j, key if kind == "country" else None)
+        return j
+    if kind == "capital":
+        page.metonyms.append((page.span(i, j), state(page, key)))
+    if kind == "demonym" and not _stands_for_state(page, j, last):
+        return j if not _population(page, i, j, key) else j
+    add_mention(page, state(page, key), i, j)
+    return j
+
+
+def _stands_for_state(page: Page, j: int, last: int) -> bool:
+    """A nationality speaks of a state where a body or an office follows (*Norse troops*)."""
+    return any(
+        page.words[k] in BODIES or page.words[k] in OFFICES or page.tags[k] == "NNP"
+        for k in range(j, min(j + 4, last))
+        if all(page.tags[m].startswith(("NN", "JJ")) for m in range(j, k))
+    )
+
+
+def _population(page: Page, i: int, j: int, key: str) -> bool:
+    """*Norlanders* on their own: people, not a party."""
+    if not page.words[j - 1].endswith("s") or page.tags[i] not in ("NNP", "NNPS", "NNS", "NN", "JJ"):
+        return False
+    name = slug(page.text(i, j))
+    if name not in page.actors:
+        page.actors[name] = Actor(name, page.text(i, j), "population", roles=("object",))
+    add_mention(page, name, i, j)
+    return True
+
+
+def _locative(page: Page, i: int, first: int) -> bool:
+    """Whether the name at i is where something is (*in Cairo*), not who does it."""
+    k = i - 1
+    while k >= first and page.words[k] in ("the", "northern", "southern", "eastern", "western",
+                                           "central", "nearby"):
+        k -= 1
+    if k < first:
+        return False
+    if page.words[k] in LOCATIVES:
+        return True
+    # "arrived from Cairo to …", "and" between two places: only where a preposition of place leads
+    return page.words[k] == "from" and page.tags[min(i + 1, len(page.tags) - 1)] != "POS"
+
+
+def _place(page: Page, name: str, i: int, j: int, iso3: str | None) -> None:
+    ident = slug(name)
+    for k, place in enumerate(page.places):
+        if place.id == ident:
+            found = replace(place, mentions=(*place.mentions, page.span(i, j)))
+            page.places = (*page.places[:k], found, *page.places[k + 1 :])
+            return
+    page.places = (*page.places, Place(ident, name, iso3, (page.span(i, j),)))
+
+
+def _is_name(page: Page, i: int, first: int) -> bool:
+    token = page.tokens[i]
+    if not token.text[0].isupper() or token.text.lower().rstrip(".") in _NOT_NAMES:
+        return False
+    if token.text.lower().endswith(_COMPOUNDS):
+        return False
+    if i == first or page.tags[i - 1] == '"':  # a capital proves nothing at the start
+        follows = i + 1 < len(page.tokens) and page.tokens[i + 1].text[0].isupper()
+        if follows:
+            return token.tag.startswith(("NN", "JJ"))
+        return token.tag in ("NNP", "NNPS") and not is_common(token.text)
+    return token.tag.startswith(("NN", "JJ", "VB", "FW")) and token.text != "I"
+
+
+def _name_goes_on(page: Page, j: int, last: int) -> bool:
+    return j < last and page.tokens[j].text[0].isupper() and page.tokens[j].text[0].isalpha()
+
+
+def _name_end(page: Page, j: int, last: int) -> int:
+    """One past the last token of a capitalised name (*Front for the Relief of Ods*)."""
+    while j < last:
+        if _name_goes_on(page, j, last) and page.words[j] not in _NOT_NAMES:
+            j += 1
+        elif (
+            page.words[j] in ("of", "for", "the", "and", "al", "de", "la", "del", "bin", "von", "van")
+            and j + 1 < last
+            and page.words[j] != "and"
+            and (_name_goes_on(page, j + 1, last) or page.words[j + 1] == "the")
+            and page.words[j] not in ("for",)
+        ):
+            if page.words[j] == "of" and not _body_before(page, j):
+                return j
+            if page.words[j] == "the" and page.words[j - 1] != "of":
+                return j
+            j += 1
+        else:
+            return j
+    return j
+
+
+def _body_before(page: Page, j: int) -> bool:
+    return page.tokens[j - 1].text in ORG_WORDS
+
+
+def _name(page: Page, i: int, first: int, last: int) -> int:
+    """A capitalised name that no list holds: a person, a body or a place."""
+    j = _name_end(page, i + 1, last)
+    if page.tokens[i].text.lower().rstrip(".") in TITLES and j - i > 1:
+        return _person(page, i + 1, j, i, last)
+    lead = i
+    while lead < j - 1 and page.words[lead] in _ROLE_NOUNS | {"foreign", "prime", "vice", "defense",
+                                                              "defence", "finance", "interior",
+                                                              "public", "service", "trade"}:
+        lead += 1
+    role_inside = lead > i and any(page.words[k] in _ROLE_NOUNS for k in range(i, lead))
+    if role_inside or (any(page.words[k] in _ROLE_NOUNS for k in range(i, j - 1)) and j - i > 2):
+        start = max(k for k in range(i, j - 1) if page.words[k] in _ROLE_NOUNS) + 1
+        return _person(page, start, j, i, last)
+    if page.tokens[j - 1].text in ORG_WORDS or (j - i == 1 and page.tokens[i].text.isupper()):
+        return _named_body(page, i, j, last, None)
+    known = _person_by_last_name(page, page.tokens[j - 1].text) if j - i <= 2 else None
+    if known:
+        add_mention(page, known, i, j)
+        return j
+    before = page.words[i - 1] if i > first else ""
+    proper = any(not is_common(page.tokens[k].text) for k in range(i, j))
+    if before in _ROLE_NOUNS or (j - i >= 2 and proper and not _locative(page, i, first)):
+        return _person(page, i, j, i, last)
+    if _locative(page, i, first):
+        _place(page, page.text(i, j), i, j, None)
+        return j
+    if page.words[j - 1] not in OFFICES and page.tags[i] != "JJ" and j - i == 1 and proper:
+        return _named_body(page, i, j, last, None)
+    return j
+
+
+def _named_body(page: Page, i: int, j: int, last: int, iso3: str | None) -> int:
+    ident = slug(page.text(i, j))
+    if ident not in page.actors:
+        home = state(page, iso3) if iso3 else None
+        page.actors[ident] = Actor(ident, page.text(i, j), "organisation", represents=None)
+        if home and page.tokens[j - 1].text in ("Forces", "Army", "Guard", "Command"):
+            page.actors[ident] = replace(
+                page.actors[ident], type="military", represents=home, part_of=home
+            )
+    return _with_acronym(page, ident, i, j, last)
+
+
+def _with_acronym(page: Page, actor: str, i: int, j: int, last: int) -> int:
+    """``Northern Teachers Union (NTU)``: the letters are the name from here on."""
+    add_mention(page, actor, i, j)
+    if j + 2 < last and page.words[j] == "(" and page.words[j + 2] == ")":
+        letters = page.tokens[j + 1].text
+        initials = "".join(t.text[0] for t in page.tokens[i:j] if t.text[0].isupper())
+        if letters.isupper() and (letters == initials or letters in initials or len(letters) > 1):
+            for k in range(j + 1, len(page.tokens)):
+                if page.tokens[k].text == letters and not any(
+                    m.first <= k < m.last for m in page.mentions
+                ):
+                    add_mention(page, actor, k, k + 1)
+            return j + 3
+    return j
+
+
+def _person_by_last_name(page: Page, last_name: str) -> str | None:
+    return next(
+        (
+            actor.id
+            for actor in reversed(page.actors.values())
+            if actor.type == "person" and last_name in actor.name.split()
+        ),
+        None,
+    )
+
+
+def _person(page: Page, i: int, j: int, role_from: int, last: int) -> int:
+    """A person; those who are held are named in the text and listed nowhere."""
+    name = page.text(i, j)
+    known = _person_by_last_name(page, page.tokens[j - 1].text)
+    if known is None:
+        if _is_held(page, i, role_from):
+            return j
+        known = slug(name)
+        page.actors[known] = Actor(known, name, "person", roles=("representative",))
+        represents, role = _role_of(page, i, j, role_from, last)
+        page.actors[known] = replace(page.actors[known], represents=represents, role_span=role)
+    add_mention(page, known, i, j)
+    return j
+
+
+def _is_held(page: Page, i: int, role_from: int) -> bool:
+    """No office before the name, and words of captivity in its sentence."""
+    if any(page.words[k] in OFFICES for k in range(max(0, role_from - 3), i)):
+        return False
+    sentence = page.sentences[page.sentence_of(i)]
+    follows = page.words[i + 1 : min(i + 9, sentence.last)]
+    if any(word in OFFICES for word in follows):
+        return False
+    return any(word in HELD_WORDS for word in page.words[sentence.first : sentence.last])
+
+
+def _role_of(page: Page, i: int, j: int, role_from: int, last: int) -> tuple[str | None, Span | None]:
+    """What a person speaks for, from the words before the name or set after it by a comma."""
+    start = role_from
+    sentence = page.sentences[page.sentence_of(i)]
+    while start > sentence.first and (
+        page.tags[start - 1].startswith(("NN", "JJ", "POS", "CC", "(", ")"))
+        and page.words[start - 1] not in (",", "and", "but")
+    ):
+        start -= 1
+    ranges = [(start, i)]
+    if j < last and page.words[j] == "," and j + 1 < last:
+        stop = next((k for k in range(j + 1, last) if page.words[k] == ","), j + 1)
+        if any(page.words[k] in OFFICES for k in range(j + 1, stop)):
+            ranges.append((j + 1, stop))
+    for a, b in ranges:
+        if not any(page.words[k] in OFFICES | {"party"} for k in range(a, b)):
+            continue
+        represents = _body_in(page, a, b)
+        if represents:
+            return represents, page.span(a, b)
+    return None, None
+
+
+def _body_in(page: Page, a: int, b: int) -> str | None:
+    """The first state or body named between two tokens."""
+    for mention in page.mentions_in(a, b):
+        if page.actors[mention.actor].type not in ("person", "population"):
+            return mention.actor
+    k = a
+    while k < b:
+        hit = match_at([token.text for token in page.tokens[k:b]], 0)
+        if hit and hit[0] in ("country", "demonym", "capital"):
+            return state(page, hit[1])
+        if hit and hit[0] == "organisation":
+            return _organisation(page, hit[1])
+        k += hit[2] if hit else 1
+    return None

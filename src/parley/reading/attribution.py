@@ -1,0 +1,216 @@
+"""The engine of attribution: rules peel one layer at a time, from the outside in.
+
+A sentence is a region of tokens with the chain of sources found so far. A rule finds one
+attribution in it (*…, the paper said*): its new links, its cue and the region that was said.
+That region is read again with the longer chain, so that a paper citing officials citing a party
+becomes three links. Rules live one construct a file in `parley.reading.rules` and are found
+there; each has an ``ORDER`` and a ``find(scene, region)``.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib import import_module
+
+from parley.model import Link, Statement
+from parley.reading.lexicon import lemma
+from parley.reading.page import Page, Range
+from parley.reading.resolve import Resolver
+
+__all__ = ["Found", "Region", "Scene", "attribute"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Tokens i .. j to be read, under the chain of sources found so far."""
+
+    i: int
+    j: int
+    chain: tuple[Link, ...] = ()
+    subject: tuple[str, ...] = ()
+    """Who the region's first verb belongs to, where the phrase stands outside the region."""
+    parent: str | None = None
+    """The statement that this region is the content of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution."""
+
+    rule: str
+    links: tuple[Link, ...]
+    cue: Range
+    content: Range
+    speech_act: str
+    act: str = "comment"
+    cues: tuple[Range, ...] = ()
+    """Further cue words (*citing*)."""
+    to: tuple[str, ...] = ()
+    mode: str = "indirect"
+    rest: tuple[Region, ...] = ()
+    """What else of the region is to be read under the same outer chain."""
+    inner: tuple[Region, ...] | None = None
+    """What to read inside; the content itself where None."""
+    reciprocal: bool = False
+    sources: tuple[str, ...] = ()
+    """All members where the last link is several acting together."""
+    silent: bool = False
+    """The words are no statement (*did not say*); only the rest is read."""
+
+
+@dataclass(eq=False)
+class Scene:
+    """What rules may look at: the page, the resolver and what has been found so far."""
+
+    page: Page
+    resolver: Resolver
+    statements: list[Statement] = field(default_factory=list)
+    by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Statement id → every actor whose statement it is."""
+    places: dict[str, Range] = field(default_factory=dict)
+    """Statement id → tokens of its content."""
+
+    def previous(self, token: int) -> Statement | None:
+        """The last outermost statement of the sentence before, in the same paragraph."""
+        page = self.page
+        index = page.sentence_of(token)
+        if index == 0 or page.sentences[index - 1].paragraph != page.sentences[index].paragraph:
+            return None
+        before = page.sentences[index - 1]
+        found = [
+            s
+            for s in self.statements
+            if before.first <= self.places[s.id][0] < before.last and len(s.chain) > 0
+        ]
+        return found[0] if found else None
+
+
+Rule = Callable[[Scene, Region], Found | None]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[Rule, ...]:
+    from parley.reading import rules
+
+    modules = [
+        import_module(f"{rules.__name__}.{info.name}")
+        for info in pkgutil.iter_modules(rules.__path__)
+        if not info.name.startswith("_")
+    ]
+    return tuple(m.find for m in sorted(modules, key=lambda m: (m.ORDER, m.__name__)))
+
+
+def attribute(scene: Scene, region: Region, depth: int = 0) -> None:
+    """Find every attribution in a region, outermost first."""
+    if depth > 8 or region.j - region.i < 2:
+        return
+    for find in _rules():
+        found = find(scene, region)
+        if found is None:
+            continue
+        for rest in found.rest:
+            if rest.i < region.i + 1 or rest.j <= found.content[0]:
+                attribute(scene, rest, depth + 1)
+        if not found.silent:
+            _keep(scene, region, found, depth)
+        for rest in found.rest:
+            if not (rest.i < region.i + 1 or rest.j <= found.content[0]):
+                attribute(scene, rest, depth + 1)
+        return
+
+
+def _keep(scene: Scene, region: Region, found: Found, depth: int) -> None:
+    page = scene.page
+    i, j = page.trimmed(*found.content)
+    if i >= j:
+        return
+    if _own_readiness(scene, region, found):
+        return
+    chain = region.chain or _carried(scene, found)
+    for link in found.links:
+        if not chain or chain[-1].actor != link.actor:
+            chain = (*chain, link)
+    spans = tuple(page.span(*cue) for cue in (found.cue, *found.cues) if cue[0] < cue[1])
+    statement = Statement(
+        id=f"s{len(scene.statements) + 1}",
+        content=page.span(i, j),
+        speech_act=found.speech_act,
+        act=found.act,
+        chain=chain,
+        cues=spans,
+        quote_mode=_mode(page, i, j, found.mode),  # type: ignore[arg-type]
+        quoted=_quoted(page, i, j),
+        to=found.to,
+        reciprocal=found.reciprocal,
+        rule=found.rule,
+    )
+    scene.statements.append(statement)
+    scene.places[statement.id] = (i, j)
+    scene.by[statement.id] = found.sources or ((chain[-1].actor,) if chain else ())
+    if found.sources:
+        scene.resolver.note(found.cue[0], found.sources)
+    inner = found.inner if found.inner is not None else (Region(i, j),)
+    for part in inner:
+        attribute(scene, replace(part, chain=chain, parent=statement.id), depth + 1)
+
+
+def _own_readiness(scene: Scene, region: Region, found: Found) -> bool:
+    """Whether the speaker only speaks of its own side's readiness: then saying so is the act."""
+    if found.act != "signal_readiness" or region.parent is None or not region.chain:
+        return False
+    speaker = scene.page.actors.get(region.chain[-1].actor)
+    mine = speaker is not None and any(a in (speaker.id, speaker.represents) for a in found.sources)
+    if not mine:
+        return False
+    at = int(region.parent[1:]) - 1
+    if scene.statements[at].act in ("comment", "signal_readiness"):
+        scene.statements[at] = replace(scene.statements[at], act="signal_readiness")
+        return True
+    return False
+
+
+_GOING_ON = frozenset(("further", "also", "additionally", "furthermore", "moreover"))
+
+
+def _carried(scene: Scene, found: Found) -> tuple[Link, ...]:
+    """*They further asked …*: whoever reported the sentence before goes on reporting."""
+    page = scene.page
+    if not found.sources or not _GOING_ON & set(page.words[found.cue[0] : found.cue[1]]):
+        return ()
+    outer = scene.previous(found.cue[0])
+    if outer is None or not outer.chain:
+        return ()
+    nested = [s for s in scene.statements if s.chain[: len(outer.chain)] == outer.chain]
+    if any(set(scene.by[s.id]) & set(found.sources) for s in nested if len(s.chain) > len(outer.chain)):
+        return tuple(replace(link, link="carried_over", span=None) for link in outer.chain)
+    return ()
+
+
+def _mode(page: Page, i: int, j: int, given: str) -> str:
+    marks = [k for k in range(max(0, i - 1), min(len(page.tags), j + 1)) if page.tags[k] == '"']
+    if len(marks) < 2:
+        return given
+    return "direct" if marks[0] <= i and marks[-1] >= j - 2 and len(marks) == 2 else "mixed"
+
+
+def _quoted(page: Page, i: int, j: int) -> tuple:  # type: ignore[type-arg]
+    """The stretches inside quotation marks."""
+    marks = [k for k in range(max(0, i - 1), min(len(page.tags), j + 1)) if page.tags[k] == '"']
+    return tuple(
+        page.span(a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=False) if b > a + 1
+    )
+
+
+def verb_group(page: Page, k: int, floor: int) -> int:
+    """Where the verb group that ends with the verb at k begins (*has not yet said*)."""
+    start = k
+    while start > floor and (
+        page.tags[start - 1] in ("MD", "RB", "TO", "RBR")
+        or lemma(page.words[start - 1]) in ("have", "be", "do")
+        or page.words[start - 1] in ("n't", "also", "further", "previously", "since", "now")
+    ):
+        start -= 1
+    return start

@@ -1,0 +1,132 @@
+"""A document as the rules see it: text, sentences, tagged tokens, and what earlier steps found."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from parley.model import Actor, Document, Figure, Place, Sentence, Span, Timex, Token
+from parley.reading.tagging import tag
+from parley.reading.text import split_sentences, tokenize
+
+__all__ = ["Mention", "Page", "Range", "slug"]
+
+Range = tuple[int, int]
+"""A half-open range of token indices."""
+
+
+def slug(words: str) -> str:
+    """A name usable in a case file: ``Norland's Front`` → ``norlands_front``.
+
+    Examples
+    --------
+    >>> slug("U.N. envoys (two)"), slug("40 people")
+    ('un_envoys_two', '_40_people')
+    """
+    lower = re.sub(r"['’.]", "", words.lower())
+    name = re.sub(r"[^a-z0-9]+", "_", lower).strip("_") or "unnamed"
+    return f"_{name}" if name[0].isdigit() else name
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens ``first .. last`` (half open) that speak of an actor."""
+
+    first: int
+    last: int
+    actor: str
+
+
+@dataclass(eq=False)
+class Page:
+    """The working state of one reading. Rules read it; the steps in `read` fill it in order."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    timexes: tuple[Timex, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: tuple[Place, ...] = ()
+    actors: dict[str, Actor] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    metonyms: list[tuple[Span, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, document: Document) -> Page:
+        """Split and tag a document."""
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        for span, paragraph, number in split_sentences(document.text):
+            tagged = tag(tokenize(document.text, span.start, span.end))
+            first = len(tokens)
+            tokens.extend(tagged)
+            sentences.append(Sentence(span, paragraph, number, first, len(tokens)))
+        return cls(document, tuple(sentences), tuple(tokens))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Every token in lower case."""
+        return tuple(token.text.lower() for token in self.tokens)
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """Every token's tag."""
+        return tuple(token.tag for token in self.tokens)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.span.start for token in self.tokens]
+
+    def span(self, i: int, j: int) -> Span:
+        """The characters of tokens i .. j (half open, at least one token)."""
+        return Span(self.tokens[i].span.start, self.tokens[max(i, j - 1)].span.end)
+
+    def range(self, span: Span) -> Range:
+        """The tokens that start inside a span."""
+        return bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+
+    def text(self, i: int, j: int) -> str:
+        """The words of tokens i .. j as they stand."""
+        span = self.span(i, j)
+        return self.document.text[span.start : span.end]
+
+    def sentence_of(self, token: int) -> int:
+        """Index of the sentence that a token stands in."""
+        return max(0, bisect_right([sentence.first for sentence in self.sentences], token) - 1)
+
+    def trimmed(self, i: int, j: int) -> Range:
+        """Without marks and bare connectives at either end."""
+        while i < j and (self.words[i] in _EDGE or (self.tags[i] == '"' and self.closes(i, j))):
+            i += 1
+        while i < j and self.words[j - 1] in _EDGE:
+            j -= 1
+        if (
+            i < j
+            and self.tags[j - 1] == '"'
+            and not any(self.tags[k] == '"' for k in range(i, j - 1))
+        ):
+            j -= 1
+        return i, j
+
+    def closes(self, i: int, j: int) -> bool:
+        """Whether the quotation mark at i is left alone in the range."""
+        return not any(self.tags[k] == '"' for k in range(i + 1, j))
+
+    def mentions_in(self, i: int, j: int) -> list[Mention]:
+        """Mentions that lie in a token range, in order."""
+        return [m for m in self.mentions if m.first >= i and m.last <= j]
+
+    def figure_in(self, i: int, j: int) -> Figure | None:
+        """The first figure whose number stands in a token range."""
+        span = self.span(i, j)
+        return next((f for f in self.figures if f.number_span in span), None)
+
+    def timex_in(self, i: int, j: int, kind: str) -> Timex | None:
+        """The first time expression of a kind that stands in a token range."""
+        span = self.span(i, j)
+        return next((t for t in self.timexes if t.type == kind and t.span.overlaps(span)), None)
+
+
+_EDGE = frozenset((",", ".", ";", ":", "!", "?", "and", "but", "–", "—", "-"))

@@ -1,0 +1,1 @@
+"""Constructs of attribution, one a file, found by `parley.reading.attribution`."""

@@ -1,0 +1,174 @@
+"""What follows a verb of speech: a clause, an infinitive, a noun phrase, an addressee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.reading.lexicon.cues import Cue
+from parley.reading.page import Page, Range
+
+__all__ = ["Frame", "frames_after"]
+
+_PREPOSITIONS = frozenset(("on", "for", "of", "against", "with", "from", "upon"))
+_NOUNISH = ("NN", "JJ", "CD", "DT", "PRP$", "POS", "VBN", "VBG", "RBR", "RBS")
+_CLAUSE_OPENERS = frozenset(("it", "they", "he", "she", "we", "i", "there", "this", "these"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the words after a verb go on."""
+
+    kind: str
+    """that, clause, to, ing, np, np-to, np-of, np-for, quote, none or a preposition."""
+    content: int
+    """Where what is said begins."""
+    addressee: Range | None = None
+
+    def matches(self, cue: Cue) -> bool:
+        """Whether a cue may go on like this."""
+        if cue.addressee == "np" and self.kind == "clause" and self.addressee is None:
+            return False
+        return self.kind in cue.frames
+
+
+def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
+    """How the words from token i on may be read, the likeliest first."""
+    i = _skip_adjuncts(page, i, j)
+    if i >= j:
+        return ()
+    word = page.words[i]
+    if word == ":" and i + 1 < j:
+        return (Frame("quote", i + 1),)
+    if page.tags[i] == '"':
+        return (Frame("quote", i + 1),)
+    if word == "that" and i + 1 < j and page.tags[i + 1] not in (",", "."):
+        return (Frame("that", i + 1),)
+    if word == "to" and i + 1 < j:
+        return (Frame("to", i),)
+    if word in _PREPOSITIONS:
+        return (_preposition(page, i, j, word),)
+    if page.tags[i] == "VBG":
+        return (Frame("ing", i),)
+    if page.tags[i] in (",", ".", "CC", "VBD", "VBZ", "VBP", "MD") or word in ("if", "when"):
+        return ()
+    frame = _nominal(page, i, j)
+    if frame.kind.startswith("np-"):
+        return frame, Frame("np", i)
+    return (frame,)
+
+
+def _skip_adjuncts(page: Page, i: int, j: int) -> int:
+    """Past adverbs and times: *said late on Friday in a statement that …*"""
+    while i < j:
+        if page.tags[i] in ("RB",) and page.words[i] not in ("not", "there"):
+            i += 1
+            continue
+        step = 1 if page.words[i] in ("on", "late", "early", "in", "at", "earlier") else 0
+        if page.words[i] in ("late", "early", "earlier") and i + 1 < j and page.words[i + 1] == "on":
+            step = 2
+        if i + step < j and any(
+            t.type in ("DATE", "TIME") and t.span.overlaps(page.tokens[i + step].span)
+            for t in page.timexes
+        ):
+            timex = next(t for t in page.timexes if t.span.overlaps(page.tokens[i + step].span))
+            after = page.range(timex.span)[1]
+            if after >= j or page.tags[after] != "POS":
+                i = max(after, i + 1)
+                continue
+        if page.words[i] == "in" and i + 2 < j and page.words[i + 2] in (
+            "statement", "interview", "letter", "speech", "broadcast", "message",
+        ):
+            i += 3
+            continue
+        break
+    return i
+
+
+def _preposition(page: Page, i: int, j: int, word: str) -> Frame:
+    """``on Norland to …``, ``for strikes to …``, or just the phrase."""
+    end = _phrase_end(page, i + 1, j)
+    while end < j and word == "on" and page.words[end] in ("of", "in", "at", "for"):
+        end = _phrase_end(page, end + 1, j)  # the kidnappers of a woman taken in Ode to …
+    if end < j and page.words[end] == "to" and end > i + 1:
+        kind = f"{word}-to"
+        return Frame(kind, end if word == "on" else i + 1, (i + 1, end) if word == "on" else None)
+    return Frame(word, i + 1)
+
+
+def _nominal(page: Page, i: int, j: int) -> Frame:
+    """A noun phrase: what is said itself, the one addressed, or the subject of a clause."""
+    end = _phrase_end(page, i, j)
+    if end >= j:
+        return Frame("np", i)
+    word = page.words[end]
+    if page.tags[i] == "PRP" and page.tags[end].startswith(("VB", "MD")):
+        return Frame("clause", i)
+    second = _second_phrase(page, i, end, j)
+    if second is not None:
+        return Frame("clause", second, (i, second))
+    if word == "that" and end > i:
+        return Frame("that", end + 1, (i, end))
+    if word == "to":
+        return Frame("np-to", end, (i, end))
+    if word in ("of", "for") and end + 1 < j and (
+        page.tags[end + 1] == "VBG" or page.words[i] in ("one", "each") or word == "of"
+    ) and _person_like(page, i, end):
+        return Frame(f"np-{word}", end + 1, (i, end))
+    if any(page.tags[k] == '"' for k in range(end, j)) and not _has_verb(page, end, j):
+        return Frame("np-quote", i)
+    if _has_verb(page, end, j):
+        return Frame("clause", i)
+    return Frame("np", i)
+
+
+def _person_like(page: Page, i: int, end: int) -> bool:
+    return bool(page.mentions_in(i, end)) or page.words[end - 1].endswith("s") or page.words[
+        end - 1
+    ] in ("another", "other", "government", "him", "her", "them", "it")
+
+
+def _phrase_end(page: Page, i: int, j: int) -> int:
+    """One past the noun phrase that begins at i."""
+    k = i
+    while k < j:
+        tag, word = page.tags[k], page.words[k]
+        if any(m.first < k < m.last for m in page.mentions):
+            k += 1
+            continue
+        if word in ("one", "each") and k + 1 < j and page.words[k + 1] in ("another", "other"):
+            return k + 2
+        if tag == "PRP":
+            return k + 1 if k == i else k
+        if tag in ("DT", "PRP$") and k > i and page.tags[k - 1] not in ("DT", "IN", "CC"):
+            return k
+        if tag.startswith(_NOUNISH) or word in ("and",) and k + 1 < j and page.tags[k + 1].startswith(
+            ("NN", "JJ", "DT")
+        ) and k > i:
+            k += 1
+            continue
+        return k
+    return j
+
+
+def _second_phrase(page: Page, i: int, end: int, j: int) -> int | None:
+    """In *told the Courier the talks had failed*, where *the talks* begins."""
+    if end < j and end > i and (
+        page.tags[end] in ("DT", "PRP", "PRP$", "EX") and page.words[end] != "that"
+    ) and _has_verb(page, end + 1, j):
+        return end
+    return None
+
+
+_FINITE = ("VBZ", "VBP", "VBD", "MD")
+
+
+def _has_verb(page: Page, i: int, j: int) -> bool:
+    """Whether a finite verb comes before the clause breaks off."""
+    for k in range(i, min(j, i + 30)):
+        if page.tags[k] in _FINITE and page.words[k] != "including":
+            return True
+        if page.tags[k] == "VB" and k > i and page.words[k - 1] != "to":
+            return True
+        if page.words[k] in (";", "which", "who"):
+            return False
+    return False

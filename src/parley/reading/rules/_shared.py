@@ -1,0 +1,149 @@
+"""What several rules need: where a subject begins, which links a source makes."""
+
+from __future__ import annotations
+
+from parley.model import Actor, Link
+from parley.reading.attribution import Scene
+from parley.reading.lexicon import lemma
+from parley.reading.lexicon.cues import cues, readiness
+from parley.reading.page import Page, Range
+
+__all__ = ["boundary_left", "boundary_right", "named_outlet",
+    "phrase_stop",
+    "source_links", "subject_range"]
+
+_SUBORDINATORS = frozenset(
+    """as that while whereas although though because when if but since unless until whether
+    after before once""".split()
+)
+
+
+def boundary_left(page: Page, end: int, floor: int) -> int:
+    """Where the subject phrase that ends at `end` begins: after the last clause boundary."""
+    k = end
+    while k > floor:
+        word, mark = page.words[k - 1], page.tags[k - 1]
+        if word in (";", ":", ".") or mark == '"':
+            return k
+        if word == ",":
+            opener = _appositive(page, k - 1, end, floor)
+            if opener is None:
+                return k
+            k = opener
+            continue
+        if word in _SUBORDINATORS and not _temporal_phrase(page, k, end):
+            return k
+        if word == "and" and k - 2 >= floor and page.words[k - 2] == ",":
+            return k
+        k -= 1
+    return floor
+
+
+def _temporal_phrase(page: Page, k: int, end: int) -> bool:
+    """``since Friday`` inside a phrase opens no clause."""
+    return page.words[k - 1] in ("since", "after", "before", "until", "than") and k == end
+
+
+def _appositive(page: Page, comma: int, end: int, floor: int) -> int | None:
+    """For ``NAME, the head of X, said``: the comma that opens the apposition."""
+    if comma != end - 1:
+        return None
+    for k in range(comma - 1, floor, -1):
+        if page.words[k] == ",":
+            opens = page.words[k + 1] if k + 1 < comma else ""
+            nominal = page.tags[k - 1].startswith("NN") or page.words[k - 1] == ")"
+            if nominal and (
+                opens in ("the", "a", "an", "who", "which", "whose", "his", "her", "its", "their", "one",
+                          "another")
+                or page.tags[k + 1].startswith(("NN", "JJ", "CD"))
+            ):
+                return k
+            return None
+    return None
+
+
+def subject_range(page: Page, end: int, floor: int) -> Range:
+    """The subject phrase of a verb group that starts at `end`, without its apposition."""
+    start = boundary_left(page, end, floor)
+    stop = end
+    if stop - 1 > start and page.words[stop - 1] == ",":
+        for k in range(start + 1, stop - 1):
+            if page.words[k] == ",":
+                stop = k
+                break
+    return start, stop
+
+
+def boundary_right(page: Page, start: int, end: int) -> int:
+    """Where a content that begins at `start` ends: before a new clause with its own speaker."""
+    depth = 0
+    for k in range(start, end):
+        if page.tags[k] == '"':
+            depth ^= 1
+        if depth or k == start:
+            continue
+        word = page.words[k]
+        joined = word in ("and", "but", "while", "whereas", "although", "though") and k + 1 < end
+        if word == ";":
+            return k
+        if not joined:
+            continue
+        after = k + 1
+        while after < end and (page.tags[after] in ("RB", "MD") or lemma(page.words[after]) in (
+            "have", "be", "do"
+        )):
+            after += 1
+        verb = lemma(page.words[after]) if after < end else ""
+        if verb in cues() and page.tags[after] in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+            return k  # "… and insisted on changes": the same speaker goes on
+        if page.words[k - 1] == "," and _own_speaker(page, k + 1, end, readiness()):
+            return k - 1
+    return end
+
+
+def phrase_stop(page: Page, start: int, end: int) -> int:
+    """Where a noun phrase told as a position ends: before a time clause or a finite verb."""
+    for k in range(start + 1, end):
+        word = page.words[k]
+        if word in ("after", "when", "while", "as", "amid", "during", "before") and word != "as":
+            return k
+        if page.tags[k] in ("VBD", "VBZ", "VBP", "MD") and page.words[k - 1] not in (
+            "who", "which", "that",
+        ) and not _in_relative(page, start, k):
+            return k
+    return end
+
+
+def _in_relative(page: Page, start: int, k: int) -> bool:
+    return any(page.words[m] in ("who", "which", "that", "if", "whose") for m in range(start, k))
+
+
+def _own_speaker(page: Page, i: int, end: int, ready: frozenset[str]) -> bool:
+    for k in range(i, min(end, i + 12)):
+        if page.words[k] in (",", ";") or page.words[k] in ("that", "to"):
+            return False
+        if page.tags[k].startswith("VB") and lemma(page.words[k]) in cues() and k > i:
+            return True
+        if page.words[k] in ready and k > i + 1 and lemma(page.words[k - 1]) == "be":
+            return True
+    return False
+
+
+def source_links(scene: Scene, i: int, j: int) -> tuple[tuple[Link, ...], tuple[str, ...]]:
+    """Links and actors of a source phrase; nothing where it is nobody."""
+    actors = scene.resolver.resolve(i, j)
+    if not actors:
+        return (), ()
+    scene.resolver.note(i, actors)
+    span = scene.resolver.span_of(i, j)
+    name = actors[0] if len(actors) == 1 else "_and_".join(actors)
+    if len(actors) > 1 and name not in scene.page.actors:
+        names = " and ".join(scene.page.actors[a].name for a in actors)
+        scene.page.actors[name] = Actor(name, names, "coalition", members=actors)
+    return (Link(name, "explicit", span),), actors
+
+
+def named_outlet(scene: Scene, i: int, j: int) -> tuple[Link, ...]:
+    """Who is cited (*citing two envoys*)."""
+    actors = scene.resolver.resolve(i, j)
+    return tuple(Link(a, "explicit", scene.resolver.span_of(i, j)) for a in actors[:1])

@@ -1,0 +1,148 @@
+"""*Norland said that …*, *the union has rejected …*, *they called on Norland to …*
+
+Examples (in our own words)
+---------------------------
+``The union said on Friday it would ballot its members.``
+``Norland has rejected the plan and demanded a pause.``
+``Envoys told the Courier the talks had failed.``
+"""
+
+from __future__ import annotations
+
+from parley.reading.attribution import Found, Region, Scene, verb_group
+from parley.reading.lexicon import lemma
+from parley.reading.lexicon.cues import Cue, cues
+from parley.reading.rules._frames import Frame, frames_after
+from parley.reading.rules._shared import boundary_right, phrase_stop, source_links, subject_range
+
+ORDER = 40
+
+
+def find(scene: Scene, region: Region) -> Found | None:
+    """The first verb of speech or position that has a subject and something said."""
+    page = scene.page
+    for k in range(region.i, region.j - 1):
+        if not page.tags[k].startswith("VB"):
+            continue
+        senses = cues().get(lemma(page.words[k]))
+        if not senses or _passive(scene, k, region.i):
+            continue
+        found = _read(scene, region, k, senses)
+        if found is not None:
+            return found
+    return None
+
+
+def _passive(scene: Scene, k: int, floor: int) -> bool:
+    page = scene.page
+    if page.tags[k] not in ("VBN", "VBD"):
+        return False
+    m = k - 1
+    while m >= floor and page.tags[m] == "RB":
+        m -= 1
+    return m >= floor and lemma(page.words[m]) == "be"
+
+
+def _read(scene: Scene, region: Region, k: int, senses: tuple[Cue, ...]) -> Found | None:
+    page = scene.page
+    chosen = next(
+        (
+            (frame, cue)
+            for frame in frames_after(page, k + 1, region.j)
+            for cue in senses
+            if frame.matches(cue) and (not cue.object or cue.object & _objects(scene, frame))
+        ),
+        None,
+    )
+    if chosen is None:
+        return None
+    frame, cue = chosen
+    start = verb_group(page, k, region.i)
+    subject = _subject(scene, region, start, k)
+    if subject is None:
+        return None
+    links, actors, left_end = subject
+    stop = boundary_right(page, frame.content, region.j)
+    if frame.kind == "np":
+        stop = phrase_stop(page, frame.content, stop)
+    content = (frame.content, stop)
+    if content[1] - content[0] < 1:
+        return None
+    to = scene.resolver.resolve(*frame.addressee) if frame.addressee else ()
+    rest = _rest(region, left_end, stop, actors)
+    negated = any(page.words[m] in ("not", "n't", "never") for m in range(start, k))
+    speech, act = cue.speech, cue.act
+    if negated:
+        if speech in ("assert", "report", "offer", "belief", "estimate"):
+            return Found("active", links, (start, k + 1), content, speech, silent=True, rest=rest)
+        if speech == "accept":
+            speech, act = "reject", "reject"
+    reciprocal = bool(frame.addressee) and page.words[frame.addressee[0]] in ("one", "each")
+    if reciprocal:
+        to = actors
+    inner = None
+    if frame.kind == "to" and speech in ("accept", "threaten", "reject"):
+        inner = ()
+    return Found(
+        "active", links, (max(start, region.i), k + 1), content, speech, act, to=to, rest=rest,
+        reciprocal=reciprocal, sources=actors, inner=inner,
+    )
+
+
+def _objects(scene: Scene, frame: Frame) -> set[str]:
+    words = scene.page.words[frame.content : frame.content + 6]
+    return {word.rstrip("s") for word in words}
+
+
+def _subject(scene: Scene, region: Region, start: int, k: int):  # type: ignore[no-untyped-def]
+    """Links and actors of the verb's subject, and where the words before it end."""
+    page = scene.page
+    participle = page.tags[k] == "VBG" and not any(
+        lemma(page.words[m]) == "be" for m in range(start, k)
+    )
+    infinitive = start < k and page.words[start] == "to" and start > region.i
+    if start == region.i or participle or infinitive:
+        before = region.subject
+        if not before and participle and start > region.i and page.words[start - 1] == ",":
+            earlier = [s for at, s in scene.resolver.subjects if region.i <= at < start]
+            a, b = subject_range(page, start - 1, region.i)
+            before = earlier[-1] if earlier else ()
+        if not before:
+            return None
+        links, actors = _inherited(scene, before, start)
+        return links, actors, start
+    if region.subject and page.words[start - 1] in ("and", "but"):
+        links, actors = _inherited(scene, region.subject, start)
+        return links, actors, start - 1
+    a, b = subject_range(page, start, region.i)
+    if page.words[a] in ("who", "which") or (
+        a > region.i and page.words[a - 1] in ("if", "unless", "until", "whether")
+    ):
+        return None  # a relative clause, or a condition: nobody is said to have done it
+    links, actors = source_links(scene, a, b)
+    if not links and b < start - 2:  # NOUN, NAME, has denied …
+        links, actors = source_links(scene, b + 1, start)
+    if not links:
+        return None
+    return links, actors, a
+
+
+def _inherited(scene: Scene, actors: tuple[str, ...], at: int):  # type: ignore[no-untyped-def]
+    from parley.model import Link
+
+    name = actors[0] if len(actors) == 1 else "_and_".join(actors)
+    if name not in scene.page.actors:
+        from parley.model import Actor
+
+        names = " and ".join(scene.page.actors[a].name for a in actors)
+        scene.page.actors[name] = Actor(name, names, "coalition", members=actors)
+    return (Link(name, "carried_over"),), actors
+
+
+def _rest(region: Region, left_end: int, stop: int, actors: tuple[str, ...]) -> tuple[Region, ...]:
+    rest = []
+    if left_end - region.i > 3:
+        rest.append(Region(region.i, left_end, region.chain))
+    if region.j - stop > 2:
+        rest.append(Region(stop + 1, region.j, region.chain, actors))
+    return tuple(rest)

@@ -1,0 +1,61 @@
+"""*a Norse offer to …*, *the union's demand for …*: a position told as a noun.
+
+Examples (in our own words)
+---------------------------
+``Envoys discussed a Norse proposal to reopen the port.``
+``The union's demand for shorter hours was not met.``
+"""
+
+from __future__ import annotations
+
+from parley.model import Link
+from parley.reading.attribution import Found, Region, Scene
+from parley.reading.lexicon.cues import nouns
+from parley.reading.rules._shared import boundary_right, phrase_stop
+
+ORDER = 60
+_SPEECH = {"offer": "offer", "demand": "demand", "reject": "reject", "threaten": "threaten"}
+_FOLLOW = frozenset(("to", "for", "that", "of", "on"))
+
+
+def find(scene: Scene, region: Region) -> Found | None:
+    """A noun of position with an owner and its content."""
+    page = scene.page
+    for k in range(region.i + 1, region.j - 1):
+        act = nouns().get(page.words[k])
+        if act is None or not page.tags[k].startswith("NN") or page.words[k + 1] not in _FOLLOW:
+            continue
+        owner = _owner(scene, region, k)
+        if owner is None:
+            continue
+        actors, start = owner
+        scene.resolver.note(start, actors)
+        begin = k + 1 if page.words[k + 1] == "to" else k + 2
+        stop = boundary_right(page, begin, region.j)
+        if page.words[k + 1] in ("of", "for", "on"):
+            stop = phrase_stop(page, begin, stop)
+        links = tuple(Link(actor, "explicit", page.span(start, k)) for actor in actors[:1])
+        rest = (Region(stop, region.j, region.chain),) if region.j - stop > 3 else ()
+        return Found("nominal", links, (k, k + 1), (begin, stop), _SPEECH[act], act,
+                     sources=actors, rest=rest)
+    return None
+
+
+def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] | None:
+    """Whose position it is: a nationality or a possessive before the noun."""
+    page = scene.page
+    start = k
+    while start > region.i and (
+        page.tags[start - 1].startswith(("JJ", "NN", "POS", "VBN", "CD")) or page.tags[start - 1] == "PRP$"
+    ):
+        start -= 1
+    for m in range(start, k):
+        if page.tags[m] == "POS" and m > start:
+            actors = scene.resolver.resolve(start, m)
+            return (actors, start) if actors else None
+        if page.tags[m] == "PRP$":
+            word = {"its": "it", "their": "they", "his": "he", "her": "she"}.get(page.words[m])
+            back = scene.resolver.refer(word, m) if word else ()
+            return (back, m) if back else None
+    owner = scene.resolver.nationality(start, k)
+    return ((owner,), start) if owner else None

@@ -1,0 +1,106 @@
+"""*…, the paper said on Tuesday, citing two envoys.*
+
+Examples (in our own words)
+---------------------------
+``Talks will resume, the ministry said.``
+``The port will stay shut, the Courier reported on Monday, citing dockers.``
+``"We shall sign," said union head Ana Ode.``
+"""
+
+from __future__ import annotations
+
+from parley.model import Link
+from parley.reading.attribution import Found, Region, Scene, verb_group
+from parley.reading.lexicon import lemma
+from parley.reading.lexicon.cues import cues
+from parley.reading.lexicon.words import WEEKDAYS
+from parley.reading.page import Range
+from parley.reading.rules._shared import boundary_left, named_outlet, source_links
+
+ORDER = 10
+
+
+def find(scene: Scene, region: Region) -> Found | None:
+    """A speech verb set off by a comma after what was said."""
+    page = scene.page
+    for k in range(region.j - 1, region.i + 2, -1):
+        verb = lemma(page.words[k])
+        if not page.tags[k].startswith("VB") or not any(
+            "none" in cue.frames for cue in cues().get(verb, ())
+        ):
+            continue
+        tail = _tail(scene, k + 1, region.j)
+        if tail is None:
+            continue
+        source = _before(scene, region, k) or _after(scene, region, k)
+        if source is None:
+            continue
+        (a, b), content_end, after = source
+        links, sources = source_links(scene, a, b)
+        if not links:
+            continue
+        citing, end = tail
+        extra: tuple[Range, ...] = ()
+        if citing is not None:
+            links = (*links, *named_outlet(scene, *citing))
+            extra = ((citing[0] - 1, citing[0]),)
+        rest = (Region(end, region.j, region.chain),) if region.j - max(end, after) > 3 else ()
+        speech = cues()[verb][0].speech
+        return Found(
+            "trailing", links, (k, k + 1), (region.i, content_end),
+            "report" if speech == "assert" else speech, cues=extra, rest=rest, sources=sources,
+        )
+    return None
+
+
+def _before(scene: Scene, region: Region, k: int) -> tuple[Range, int, int] | None:
+    """``…, SOURCE said``: the source between a comma or closing quote and the verb."""
+    page = scene.page
+    start = verb_group(page, k, region.i)
+    left = boundary_left(page, start, region.i)
+    if left <= region.i + 1 or left >= start:
+        return None
+    if page.words[left - 1] != "," and page.tags[left - 1] != '"':
+        return None
+    if page.words[left] in ("who", "which", "that", "and", "but"):
+        return None
+    return (left, start), left - 1, k + 1
+
+
+def _after(scene: Scene, region: Region, k: int) -> tuple[Range, int, int] | None:
+    """``…," said SOURCE.``"""
+    page = scene.page
+    if page.words[k - 1] != "," and page.tags[k - 1] != '"':
+        return None
+    stop = next((m for m in range(k + 1, region.j) if page.words[m] in (",", ".", ";")), region.j)
+    return ((k + 1, stop), k, stop) if stop > k + 1 else None
+
+
+def _tail(scene: Scene, i: int, j: int) -> tuple[Range | None, int] | None:
+    """What may stand after the verb: a time, *citing …*, the end; None where more follows."""
+    page = scene.page
+    k = i
+    while k < j:
+        word = page.words[k]
+        if word == "citing" or (word == "quoting" and page.tags[k].startswith("VB")):
+            end = next((m for m in range(k + 1, j) if page.words[m] in (".", ";")), j)
+            return (k + 1, end), end
+        if word in (",", ".") or page.tags[k] == '"':
+            if k + 1 < j and page.words[k + 1] in ("citing", "quoting"):
+                k += 1
+                continue
+            return None, k + 1
+        inside = word in WEEKDAYS or any(t.span.overlaps(page.tokens[k].span) for t in page.timexes)
+        if not (inside or page.tags[k] in ("RB", "IN") and word in _TIME_WORDS):
+            return (None, k) if _inverted(scene, i, k) else None
+        k += 1
+    return None, j
+
+
+def _inverted(scene: Scene, i: int, k: int) -> bool:
+    """After ``" said`` the source itself may follow."""
+    page = scene.page
+    return k == i and i >= 2 and (page.tags[i - 2] == '"' or page.words[i - 2] == ",")
+
+
+_TIME_WORDS = frozenset("on late early in at earlier later".split())
