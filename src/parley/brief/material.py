@@ -59,18 +59,64 @@ class Material:
         """Every precondition with its report, in the order of the texts."""
         return [(r, p) for r in self.telling for p in sorted(r.reading.preconditions, key=_start)]
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether a person has reviewed the case."""
+        return bool(getattr(self.case, "reviewed", None))
+
+    @cached_property
+    def between(self) -> frozenset[str]:
+        """Names of mediators, by the case or the reports."""
+        held = {self.party(p.id) for p in records(getattr(self.case, "mediators", ()))}
+        for report in self.telling:
+            for actor in report.reading.actors:
+                if "mediator" in actor.roles and "party" not in actor.roles:
+                    held.add(report.name(actor.represents or actor.id))
+        return frozenset(held)
+
     @cached_property
     def labels(self) -> Mapping[tuple[str, str], str]:
-        """(source, local id) → O1 for an offer, D1 a demand, R1 readiness, F1 a first step."""
-        counts: dict[str, int] = {}
+        """(source, local id) → O1 for an offer, D1 a demand, R1 readiness, F1 a first step.
+
+        What a case holds keeps the case's name for it; the rest is numbered on.
+        """
         names: dict[tuple[str, str], str] = {}
-        for report, proposal in self.proposals():
-            kind = report.kind(proposal)
-            counts[kind] = counts.get(kind, 0) + 1
-            names[report.key, proposal.id] = f"{kind}{counts[kind]}"
-        for n, (report, condition) in enumerate(self.preconditions(), 1):
-            names[report.key, condition.id] = f"F{n}"
+        taken = {thing.id.upper() for thing in self._held}
+        counts: dict[str, int] = {}
+        things: list[tuple[Report, Proposal | Precondition, str]] = [
+            *((report, p, report.kind(p)) for report, p in self.proposals()),
+            *((report, c, "F") for report, c in self.preconditions()),
+        ]
+        for report, thing, kind in things:
+            label = self._case_name(report, thing)
+            while not label or (label in taken and label in names.values()):
+                counts[kind] = counts.get(kind, 0) + 1
+                label = f"{kind}{counts[kind]}"
+                if label in taken:
+                    label = ""
+            names[report.key, thing.id] = label
         return names
+
+    @cached_property
+    def _held(self) -> tuple[Any, ...]:
+        """The case's proposals and preconditions."""
+        kinds = ("proposals", "preconditions")
+        return tuple(thing for kind in kinds for thing in records(getattr(self.case, kind, ())))
+
+    def _case_name(self, report: Report, thing: Proposal | Precondition) -> str:
+        """Name the thing of the same kind in the case that shares most words with this one."""
+        span, best, found = report.extent(thing), 0, ""
+        for held in self._held:
+            if hasattr(held, "first") != isinstance(thing, Precondition):
+                continue
+            shared = sum(
+                max(0, min(span.end, e.span.end) - max(span.start, e.span.start))
+                for e in held.evidence
+                if e.source == report.key
+            )
+            if shared > best:
+                best, found = shared, held.id.upper()
+        return found
 
     def label(self, report: Report, item: Proposal | Precondition) -> str:
         """What the brief calls this proposal or precondition."""
@@ -137,33 +183,11 @@ class Material:
 
     def case_label(self, key: str) -> str:
         """What the brief calls the case's proposal or precondition of this id."""
-        for kind in ("proposals", "preconditions"):
-            for thing in records(getattr(self.case, kind, ())):
-                if thing.id == key:
-                    return self.called(thing.evidence, key.upper())
         return key.upper()
 
     def ground(self, evidence: Sequence[Evidence], assumption: str) -> Ground:
         """Ground of something that a case or an analysis says: its places, or the assumption."""
         return Ground(places=tuple(evidence)) if evidence else Ground(assumption=assumption)
-
-    def called(self, evidence: Sequence[Evidence], fallback: str) -> str:
-        """What the brief calls the proposal or precondition that this evidence lies in."""
-        best, found = 0, fallback
-        for item in evidence:
-            report = self.report(item.source)
-            if report is None:
-                continue
-            things: list[Proposal | Precondition] = [
-                *report.reading.proposals,
-                *report.reading.preconditions,
-            ]
-            for other in things:
-                span = report.extent(other)
-                shared = min(span.end, item.span.end) - max(span.start, item.span.start)
-                if shared > best:
-                    best, found = shared, self.labels.get((report.key, other.id), fallback)
-        return found
 
 
 def gather(

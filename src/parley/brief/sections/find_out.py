@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from parley.brief.material import Material
-from parley.brief.tree import Section
+from parley.brief.tree import Line, Para, Section
+from parley.brief.words import line
 
 ORDER = 110
 KEY = "find_out"
 HEADING = "FIND OUT"
 
+_SHOWN = 4
+
 
 def section(material: Material) -> Section | None:
-    """Arrange the questions that the analysis of a case leaves open."""
-    return None
+    """Number the questions that the analysis of a case leaves open, what blocks first."""
+    found = material.questions or ()
+    lines = tuple(_question(material, n, question) for n, question in enumerate(found, 1))
+    return Section(KEY, HEADING, (Para(lines),)) if lines else None
+
+
+def _question(material: Material, n: int, question: Any) -> Line:
+    text = question.text
+    for key in sorted(question.about, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w-]){re.escape(key)}(?![\w-])", material.case_label(key), text)
+    ground = material.ground(question.evidence, "what the case leaves open")
+    rank = 0 if n <= _SHOWN else 5 if n > 2 * _SHOWN else 2
+    return line(f"{n} {text}", ground=ground, rank=rank)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parley.brief.material import Material
-from parley.brief.report import Report
+from parley.brief.positions import Condition, Deed, conditions, positions
 from parley.brief.tree import Block, Ground, Inline, Item, Mark, Section
-from parley.brief.words import TIMED, flow, item, line, listed, with_article
-from parley.model import Precondition, Term
+from parley.brief.words import flow, item, line, listed, with_article
 
 ORDER = 60
 KEY = "first"
@@ -20,65 +19,55 @@ _SHOWN = 4
 
 def section(material: Material) -> Section | None:
     """List conditions on the order of things, then what follows for the talks."""
-    found = material.preconditions()
-    blocks: list[Block] = [_condition(material, *pair, n) for n, pair in enumerate(found)]
-    blocks.extend(_open(material))
+    found = conditions(material)
+    blocks: list[Block] = [_condition(condition, n) for n, condition in enumerate(found)]
+    blocks.extend(_open(material, found))
     blocks.extend(_blocks(material))
     return Section(KEY, HEADING, tuple(blocks)) if blocks else None
 
 
-def _condition(material: Material, report: Report, condition: Precondition, n: int) -> Item:
-    label = flow(material.label(report, condition), report.at(report.extent(condition)))
-    ground = report.ground(condition.id, condition.statement)
-    statement = report.statement(condition.statement)
+def _condition(condition: Condition, n: int) -> Item:
     lines = [
         line(
-            f"{report.names(condition.holder) or 'Nobody named'}: first",
-            _term(report, condition.required_first),
-            f", {'together with' if condition.order == 'with' else 'then'}",
-            _term(report, condition.then),
+            f"{listed(condition.by) or 'Nobody named'}: first",
+            _deeds(condition.first),
+            f", {'together with' if condition.together else 'then'}",
+            _deeds(condition.then),
             ".",
-            ground=ground,
-        )
+            ground=condition.ground,
+        ),
+        line("Says:", condition.says, ".", ground=condition.ground),
     ]
-    if statement is not None:
-        says = report.says(statement, condition.holder)
-        lines.append(line("Says:", says, ".", ground=ground))
-    twins = [c for c in report.reading.preconditions if c.id in condition.same_as]
-    earlier = [c for c in twins if report.extent(c) < report.extent(condition)]
-    if earlier:
-        names = listed([material.label(report, c) for c in earlier])
-        text = f"Reads as {names} told again."
-        lines.append(line(text, ground=report.ground(condition.id, *(c.id for c in earlier))))
+    if condition.again:
+        again = f"Reads as {listed(condition.again)} told again."
+        lines.append(line(again, ground=condition.ground))
+    label = flow(condition.label, condition.places)
     return item(label, *lines, rank=3 + n if n >= _SHOWN else 0)
 
 
-def _term(report: Report, term: Term) -> tuple[Inline, ...]:
-    return flow(with_article(report.issue(term)), report.quote(term.span))
+def _deeds(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
+    parts: list[str | tuple[Inline, ...]] = []
+    for n, deed in enumerate(deeds):
+        parts.extend([*(["and"] if n else []), with_article(deed.issue)])
+        if deed.words != flow(deed.issue):
+            parts.append(deed.words)
+    return flow(*parts)
 
 
-def _open(material: Material) -> Iterator[Item]:
+def _open(material: Material, found: Sequence[Condition]) -> Iterator[Item]:
     """Say what the conditions leave open, and of whom no first step is reported."""
     lines = []
-    lasting = [
-        (r, c)
-        for r, c in material.preconditions()
-        if c.required_first.action in TIMED and c.required_first.duration is None
-    ]
+    lasting = [condition for condition in found if any(deed.unsaid for deed in condition.first)]
     if lasting:
         ground = Ground(rule="a first step of this kind without a length")
-        for report, condition in lasting:
-            ground |= report.ground(condition.id)
-        names = listed([material.label(r, c) for r, c in lasting])
+        for condition in lasting:
+            ground |= condition.ground
+        names = listed([condition.label for condition in lasting])
         lines.append(line(f"Lasting or not, in {names}: not stated.", ground=ground))
-    holders: set[str] = set()
-    proposers: set[str] = set()
-    for report in material.telling:
-        for condition in report.reading.preconditions:
-            holders.update(report.each(condition.holder))
-        for proposal in report.reading.proposals:
-            proposers.update(report.each((*proposal.by, *proposal.to)))
-    rest = proposers - holders
+    holders = {name for condition in found for name in condition.by}
+    told = positions(material)
+    rest = {name for position in told for name in (*position.by, *position.to)} - holders
+    rest -= material.between
     if holders and rest:
         text = f"No first step is reported of {listed(rest, 'or')}."
         rule = Ground(rule="parties with proposals and without a condition on order")

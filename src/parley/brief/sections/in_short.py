@@ -1,17 +1,16 @@
-"""The whole in four sentences: what was answered, what is asked first, what is asked, what is open.
+"""The whole in a few sentences: answers, what is asked first, what is asked, what is open.
 
 General rules over what was read; a sentence appears only where there is something to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parley.brief.material import Material
-from parley.brief.report import Report
+from parley.brief.positions import Condition, Deed, Position, conditions, positions
 from parley.brief.tree import At, Ground, Inline, Line, Para, Section
-from parley.brief.words import ANSWERS, are, flow, line, listed, with_article
-from parley.model import Precondition, Proposal, Term
+from parley.brief.words import are, flow, line, listed, with_article
 
 ORDER = 20
 KEY = "in_short"
@@ -23,63 +22,70 @@ _SHOWN = 3
 
 def section(material: Material) -> Section | None:
     """Say it from the reported answers, first steps, demands, and what is left open."""
-    lines = [*_answered(material), *_first(material), *_asked(material), *_open(material)]
+    told = positions(material)
+    lines = [
+        *_answered(told),
+        *_first(conditions(material)),
+        *_asked(told),
+        *_open(told, len(material.reports)),
+    ]
     return Section(KEY, HEADING, (Para(tuple(lines)),)) if lines else None
 
 
-def _answered(material: Material) -> Iterator[Line]:
-    told = [(r, p) for r, p in material.proposals() if p.status in ANSWERS and p.status_by]
-    for n, (report, proposal) in enumerate(told):
-        who = report.each(proposal.status_by)
-        yield line(
-            f"{listed(who)} {are(who)} reported to have {ANSWERS[proposal.status]}",
-            f"{_KINDS[report.kind(proposal)]} by {report.names(proposal.by) or 'nobody named'}:",
-            exchange(report, proposal),
-            report.at(report.extent(proposal), proposal.status_span),
-            ".",
-            ground=report.ground(proposal.id, *proposal.statements, proposal.status_statement),
-            rank=2 if n >= _SHOWN else 0,
-        )
+def _answered(told: Sequence[Position]) -> Iterator[Line]:
+    n = 0
+    for position in told:
+        for who, answer in position.answers:
+            if not who:
+                continue
+            yield line(
+                f"{listed(who)} {are(who)} reported to have {answer} {_KINDS[position.kind]} by",
+                f"{listed(position.by) or 'nobody named'}:",
+                _exchange(position),
+                position.places,
+                ".",
+                ground=position.ground,
+                rank=2 if n >= _SHOWN else 0,
+            )
+            n += 1
 
 
-def exchange(report: Report, proposal: Proposal) -> tuple[Inline, ...]:
-    """Write what is given for what is wanted, by neutral names and amounts."""
-    gives, wants = terms(report, proposal.gives), terms(report, proposal.wants)
-    if gives and wants:
-        pair = (wants, "for", gives) if report.kind(proposal) == "D" else (gives, "for", wants)
-        return flow(*pair)
-    return gives or wants or flow("terms not stated")
+def _exchange(position: Position) -> tuple[Inline, ...]:
+    """What is given for what is wanted, by neutral names and amounts."""
+    gives, wants = position.stages[0]
+    for_terms, of_terms = (wants, gives) if position.kind != "D" else (gives, wants)
+    if len(position.stages) > 1:
+        return flow(f"{len(position.stages)} stages, the first", _short((*gives, *wants)))
+    if for_terms and of_terms:
+        return flow(_short(of_terms), "for", _short(for_terms))
+    return _short((*gives, *wants)) or flow("terms not stated")
 
 
-def terms(report: Report, found: tuple[Term, ...]) -> tuple[Inline, ...]:
-    """Write terms by their neutral names, with the number or length that the text gives."""
+def _short(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
     parts: list[str | tuple[Inline, ...]] = []
-    for n, term in enumerate(found):
-        parts.extend([";"] if n else [])
-        parts.append(with_article(report.issue(term)))
-        figure, length = report.figure(term.figure), report.timex(term.duration)
-        if figure is not None:
-            parts.append(flow("(", report.amount(figure, bare=False), ")"))
-        elif length is not None:
-            parts.append(flow("(", report.quote(length.span), ")"))
+    for n, deed in enumerate(deeds):
+        if n:
+            parts.append("and" if n == len(deeds) - 1 else ",")
+        parts.append(deed.short)
     return flow(*parts)
 
 
-def _first(material: Material) -> Iterator[Line]:
+def _first(found: Sequence[Condition]) -> Iterator[Line]:
     """Join conditions of one kind: who asks for what before what, with every place."""
-    groups: dict[tuple[str, str], list[tuple[Report, Precondition]]] = {}
-    for report, condition in material.preconditions():
-        first, then = report.issue(condition.required_first), report.issue(condition.then)
-        groups.setdefault((first, then), []).append((report, condition))
-    for n, ((first, then), members) in enumerate(groups.items()):
-        who = [name for report, condition in members for name in report.each(condition.holder)]
+    groups: dict[tuple[str, str, str], list[Condition]] = {}
+    for condition in found:
+        first = listed(with_article(deed.issue) for deed in condition.first)
+        then = listed(with_article(deed.issue) for deed in condition.then)
+        word = "together with" if condition.together else "before"
+        groups.setdefault((first, word, then), []).append(condition)
+    for n, ((first, word, then), members) in enumerate(groups.items()):
+        who = [name for condition in members for name in condition.by]
         ground, places = Ground(), At(())
-        for report, condition in members:
-            ground |= report.ground(condition.id, condition.statement)
-            places = places + report.at(report.extent(condition))
+        for condition in members:
+            ground, places = ground | condition.ground, places + condition.places
         yield line(
             f"{listed(who) or 'Nobody named'} {are(who)} reported to ask for",
-            f"{with_article(first)} before {then}",
+            f"{first} {word} {then}",
             places,
             ".",
             ground=ground,
@@ -87,45 +93,42 @@ def _first(material: Material) -> Iterator[Line]:
         )
 
 
-def _asked(material: Material) -> Iterator[Line]:
-    asked = [(r, p) for r, p in material.proposals() if r.kind(p) == "D" and not p.status_by]
-    for n, (report, proposal) in enumerate(asked):
-        who = report.each(proposal.by)
+def _asked(told: Sequence[Position]) -> Iterator[Line]:
+    asked = [position for position in told if position.kind == "D" and not position.answers]
+    for n, position in enumerate(asked):
         yield line(
-            f"{listed(who) or 'Nobody named'} {are(who)} reported to ask for",
-            exchange(report, proposal),
-            report.at(report.extent(proposal)),
+            f"{listed(position.by) or 'Nobody named'} {are(position.by)} reported to ask for",
+            _exchange(position),
+            position.places,
             ".",
-            ground=report.ground(proposal.id, *proposal.statements),
+            ground=position.ground,
             rank=2 if n >= _SHOWN else 0,
         )
 
 
-def _open(material: Material) -> Iterator[Line]:
-    proposals = [(r, p) for r, p in material.proposals() if r.kind(p) != "R"]
-    if not proposals:
+def _open(told: Sequence[Position], reports: int) -> Iterator[Line]:
+    firm = [position for position in told if position.kind != "R"]
+    if not firm:
         return
-    silent = [(r, p) for r, p in proposals if p.status not in ANSWERS]
-    standing = [(r, p) for r, p in silent if p.status == "standing" and r.kind(p) == "O"]
-    rest = [(r, p) for r, p in silent if (r, p) not in standing]
-    subject = material.reports[0].itself.capitalize() if len(material.reports) == 1 else "No report"
+    subject, verb = ("The report", "states no") if reports == 1 else ("No report", "states an")
+    silent = [position for position in firm if not position.answers]
+    standing = [position for position in silent if position.standing]
+    rest = [position for position in silent if not position.standing]
     ground = Ground(rule="no answer to these was found")
-    for report, proposal in silent:
-        ground |= report.ground(proposal.id)
-    names = listed([material.label(r, p) for r, p in rest], "or")
-    alone = len(material.reports) == 1
+    for position in silent:
+        ground |= position.ground
     if rest:
-        states = f"{subject} states no answer" if alone else "No report states an answer"
-        ending = "" if standing else ", and no offer that is still open"
-        yield line(f"{states} to {names}{ending}.", ground=ground)
+        names = listed([position.label for position in rest], "or")
+        ending = "" if standing else f", {_CLOSED[reports == 1]}"
+        yield line(f"{subject} {verb} answer to {names}{ending}.", ground=ground)
     if standing:
-        names = listed([material.label(r, p) for r, p in standing])
-        verb = "are offers" if len(standing) > 1 else "is an offer"
-        yield line(f"{names} {verb} reported to stand, without an answer.", ground=ground)
+        names = listed([position.label for position in standing])
+        one = "is an offer" if len(standing) == 1 else "are offers"
+        yield line(f"{names} {one} reported to stand, without an answer.", ground=ground)
     if not silent:
-        yield line(
-            f"{subject} states no offer that is still open."
-            if alone
-            else "No report states an offer that is still open.",
-            ground=Ground(rule="every proposal found has an answer"),
-        )
+        offer = "offer that is still open"
+        rule = Ground(rule="every proposal found has an answer")
+        yield line(f"{subject} {verb} {offer}.", ground=rule)
+
+
+_CLOSED = {True: "and no offer that is still open", False: "or an offer that is still open"}

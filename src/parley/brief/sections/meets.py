@@ -31,7 +31,7 @@ def section(material: Material) -> Section | None:
 def _tables(material: Material, found: Any) -> Iterator[Table]:
     for start in range(0, len(found.columns), _ACROSS):
         columns = found.columns[start : start + _ACROSS]
-        head = ("", *(material.called(c.evidence, c.id.upper()) for c in columns))
+        head = ("", *(material.case_label(c.id) for c in columns))
         rows = [
             _row(material, asked, found.cells[n][start : start + _ACROSS], 5 if n >= _SHOWN else 0)
             for n, asked in enumerate(found.rows)
