@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -123,12 +123,12 @@ def claim_entries(
     ledger: str,
     *,
     kind: str | None,
-    party: str | None,
+    parties: Collection[str] | None,
     act: str | None,
     document: str | None,
 ) -> list[Entry]:
     """Entries of the readings with those numbers, each claim once, the last reading's form."""
-    wanted = _wanted(kind, party, act, document)
+    wanted = _wanted(kind, parties, act, document)
     found: dict[tuple[str, str, str], Entry] = {}
     for start in range(0, len(numbers), _AT_ONCE):
         query = _claims_of(numbers[start : start + _AT_ONCE]).where(*wanted)
@@ -145,10 +145,10 @@ def claim_entries(
 
 
 def _wanted(
-    kind: str | None, party: str | None, act: str | None, document: str | None
+    kind: str | None, parties: Collection[str] | None, act: str | None, document: str | None
 ) -> list[ColumnElement[bool]]:
     """The conditions on a claim that a caller set."""
-    table, parties = schema.claims, schema.claim_parties
+    table, standing = schema.claims, schema.claim_parties
     wanted: list[ColumnElement[bool]] = []
     if kind is not None:
         wanted.append(table.c.kind == kind)
@@ -156,13 +156,13 @@ def _wanted(
         wanted.append(table.c.act == act)
     if document is not None:
         wanted.append(table.c.document.startswith(document, autoescape=True))
-    if party is not None:
-        stands_in_it = select(parties.c.claim).where(
-            parties.c.claim == table.c.id,
-            parties.c.reader == table.c.reader,
-            parties.c.version == table.c.version,
-            parties.c.role.in_(("by", "to")),
-            parties.c.party == party,
+    if parties is not None:
+        stands_in_it = select(standing.c.claim).where(
+            standing.c.claim == table.c.id,
+            standing.c.reader == table.c.reader,
+            standing.c.version == table.c.version,
+            standing.c.role.in_(("by", "to")),
+            standing.c.party.in_(list(parties)),
         )
         wanted.append(stands_in_it.exists())
     return wanted

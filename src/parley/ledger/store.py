@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import weakref
+from collections.abc import Collection
 from dataclasses import dataclass
 from os import PathLike, fspath
 from types import TracebackType
@@ -150,7 +151,7 @@ class Ledger:
         self,
         *,
         kind: str | None = None,
-        party: str | None = None,
+        party: str | Collection[str] | None = None,
         act: str | None = None,
         document: str | None = None,
         history: bool = False,
@@ -161,8 +162,8 @@ class Ledger:
         ----------
         kind : str, optional
             statement, proposal, precondition, exchange, event or figure.
-        party : str, optional
-            An actor's id, whose claims they are or to whom they are made.
+        party : str or collection of str, optional
+            The id of an actor whose claims they are, or to whom they are made; or several.
         act : str, optional
             offer, demand, reject, meet, …
         document : str, optional
@@ -184,7 +185,7 @@ class Ledger:
                 [row["number"] for row in rows],
                 self.name,
                 kind=kind,
-                party=party,
+                parties={party} if isinstance(party, str) else party,
                 act=act,
                 document=document,
             )

@@ -1,0 +1,171 @@
+"""Entries as rows to show: names in place of ids, places in place of offsets, words with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from parley.ledger import Entry, entries_of
+from parley.ledger.entries import CLAIM_FIELDS
+from parley.ledger.records import to_plain
+from parley.model import NARRATOR, UNSPECIFIED, Precondition, Proposal, Reading, Statement, Term
+
+__all__ = ["Row", "folded", "plain_entry", "plain_reading", "rows"]
+
+_RESERVED = {NARRATOR: "the report", UNSPECIFIED: "not named"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry with what a person needs to read it."""
+
+    entry: Entry
+    document: str
+    """The document's name."""
+    place: str
+    """Paragraph and sentence, ``3.2``; empty where the entry stands in none."""
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    through: tuple[str, ...]
+    words: str
+    """The exact words at the entry's main place."""
+    terms: tuple[str, ...] = ()
+    """What would be done by whom, one line a side."""
+
+
+def rows(readings: Sequence[Reading], entries: Iterable[Entry] | None = None) -> list[Row]:
+    """Rows for entries, or for all entries of the readings, in the order of documents and places.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        What the entries were found in.
+    entries : iterable of Entry, optional
+        By default all of the readings.
+    """
+    if entries is None:
+        found = (entry for reading in readings for entry in entries_of(reading))
+        order = {reading.document.id: i for i, reading in enumerate(readings)}
+        entries = sorted(found, key=lambda e: (order[e.document], e.span.start, -e.span.end))
+    held = {(r.document.id, r.reader): r for r in readings}
+    return [_row(entry, held[entry.document, entry.reader]) for entry in entries]
+
+
+def folded(found: Iterable[Row]) -> list[Row]:
+    """For reading by eye: proposals and conditions under the statement that makes them.
+
+    Figures, events and exchanges, which lie within statements, are left to `plain_entry`.
+    """
+    given = list(found)
+    hosts = {
+        (row.entry.document, row.entry.reader, row.entry.record.id)
+        for row in given
+        if row.entry.kind == "statement"
+    }
+    terms: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    alone = []
+    for row in given:
+        if not isinstance(row.entry.record, Proposal | Precondition):
+            continue
+        keys = [(row.entry.document, row.entry.reader, host) for host in _hosts(row.entry.record)]
+        host = next((key for key in keys if key in hosts), None)
+        if host is None:
+            alone.append(row)
+        else:
+            terms[host] = (*terms.get(host, ()), *row.terms)
+    return [
+        replace(
+            row, terms=terms.get((row.entry.document, row.entry.reader, row.entry.record.id), ())
+        )
+        if isinstance(row.entry.record, Statement)
+        else row
+        for row in given
+        if isinstance(row.entry.record, Statement) or row in alone
+    ]
+
+
+def _hosts(record: Proposal | Precondition) -> tuple[str, ...]:
+    if isinstance(record, Proposal):
+        return record.statements
+    return (record.statement,) if record.statement else ()
+
+
+def _row(entry: Entry, reading: Reading) -> Row:
+    named = {actor.id: actor.name for actor in reading.actors} | _RESERVED
+    text = reading.document.text
+    return Row(
+        entry=entry,
+        document=reading.document.name,
+        place=_place(entry, reading),
+        by=tuple(named.get(actor, actor) for actor in entry.by),
+        to=tuple(named.get(actor, actor) for actor in entry.to),
+        through=tuple(named.get(actor, actor) for actor in entry.through),
+        words=text[entry.span.start : entry.span.end],
+        terms=tuple(_terms(entry, named)),
+    )
+
+
+def _place(entry: Entry, reading: Reading) -> str:
+    return next((s.place for s in reading.sentences if entry.span.start in s.span), "")
+
+
+def _terms(entry: Entry, named: Mapping[str, str]) -> Iterator[str]:
+    record = entry.record
+    if isinstance(record, Proposal):
+        sides = {"gives": record.gives, "wants": record.wants}
+    elif isinstance(record, Precondition):
+        sides = {"first": (record.required_first,), "then": (record.then,)}
+    else:
+        return
+    for side, terms in sides.items():
+        if terms:
+            yield f"{side}: {'; '.join(_term(term, named) for term in terms)}"
+
+
+def _term(term: Term, named: Mapping[str, str]) -> str:
+    who = " and ".join(named.get(actor, actor) for actor in term.actor)
+    value = f" = {term.value}" if term.value else ""
+    return f"{term.issue}{value}" + (f" ({who})" if who else "")
+
+
+def plain_entry(row: Row) -> dict[str, Any]:
+    """A row for JSON: what the ledger says of it, then the reader's record as it is."""
+    entry = row.entry
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "act": entry.act,
+        "document": entry.document,
+        "name": row.document,
+        "place": row.place,
+        "span": to_plain(entry.span),
+        "words": row.words,
+        "by": list(entry.by),
+        "to": list(entry.to),
+        "through": list(entry.through),
+        "reader": entry.reader,
+        "version": entry.version,
+        "record": to_plain(entry.record),
+    }
+
+
+def plain_reading(reading: Reading) -> dict[str, Any]:
+    """A reading for JSON, in the names of the reading schema.
+
+    Without the text and its tokens, which can be had from the document; every claim with its
+    ``words``, its ``place`` and, as ``entry``, the id that it has in a ledger.
+    """
+    plain: dict[str, Any] = to_plain(reading)
+    del plain["tokens"], plain["document"]["text"]
+    plain["document"] |= {"sha256": reading.document.sha256, "chars": reading.document.chars}
+    at = dict.fromkeys(CLAIM_FIELDS, 0)
+    for row in (_row(entry, reading) for entry in entries_of(reading)):
+        kind = row.entry.kind
+        plain[CLAIM_FIELDS[kind]][at[kind]] |= {
+            "words": row.words,
+            "place": row.place,
+            "entry": row.entry.id,
+        }
+        at[kind] += 1
+    return plain

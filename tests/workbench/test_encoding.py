@@ -1,0 +1,91 @@
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parley.workbench.encoding import decode
+
+TEXT = (
+    "The dockers’ union said on Monday that it “will not return” to the talks in Orléans.\n"
+    "The port’s director said that an offer had been made, and that it stood.\n"
+)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
+def test_text_comes_back_as_it_was_written(text: str) -> None:
+    text = "A report. " + text
+    assert decode(text.encode(), "a.txt") == (text, ())
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_newlines_are_kept_and_the_mark_is_dropped(newline: str) -> None:
+    text = TEXT.replace("\n", newline)
+    assert decode(codecs.BOM_UTF8 + text.encode(), "a.txt") == (text, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_an_encoding_that_a_mark_announces_is_taken(encoding: str) -> None:
+    assert decode(TEXT.encode(encoding), "a.txt") == (TEXT, ())
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "utf-16-le", "utf-16-be"])
+def test_a_guess_is_said(encoding: str) -> None:
+    text, (notice,) = decode(TEXT.encode(encoding), "a.txt")
+    assert text == TEXT
+    assert notice.severity == "notice"
+    assert f"read as {encoding}, which is assumed" in notice.what
+
+
+def test_a_guess_points_at_the_first_byte_that_is_not_utf_8() -> None:
+    _, (notice,) = decode("All plain.\nThe dockers’ union".encode("cp1252"), "a.txt")
+    assert (notice.line, notice.column, notice.words) == (2, 12, "’ union")
+
+
+def test_a_few_damaged_bytes_do_not_change_the_rest() -> None:
+    damaged = TEXT.encode()[:20] + b"\xff" + TEXT.encode()[20:]
+    text, (notice,) = decode(damaged, "a.txt")
+    assert text is not None
+    assert text.replace("\ufffd", "", 1) == TEXT
+    assert str(notice).startswith("a.txt:1:21: notice: 1 place not in UTF-8; read as '\ufffd'")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [bytes(range(256)) * 20, b"\x7fELF\x02\x01\x01\0\0\0\0" * 9, b"talks\0talks", b"\x01\x02" * 50],
+)
+def test_a_binary_file_is_not_read(data: bytes) -> None:
+    text, (problem,) = decode(data, "a.bin")
+    assert text is None
+    assert str(problem) == (
+        "a.bin: this is a binary file, not text; only plain text is read so far"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
+        (b"\n<!DOCTYPE html><p>Talks", "an HTML or XML file"),
+        (b"<html lang=en>", "an HTML or XML file"),
+        (b"PK\x03\x04\x14\0", "a Word file or another zip archive"),
+        (b"{\\rtf1\\ansi", "an RTF file"),
+        (b"\x1f\x8b\x08\0", "a compressed file"),
+    ],
+)
+def test_other_formats_are_named(data: bytes, kind: str) -> None:
+    text, (problem,) = decode(data, "a.x")
+    assert text is None
+    assert problem.what == (
+        f"this is {kind}; only plain text is read so far: save its text as a .txt file"
+    )
+
+
+def test_a_mark_that_lies_is_a_fault() -> None:
+    text, (problem,) = decode(codecs.BOM_UTF16_LE + b"odd", "a.txt")
+    assert text is None
+    assert "says that it is UTF-16-LE and is not" in problem.what
+
+
+def test_a_form_feed_is_no_harm() -> None:
+    assert decode(f"{TEXT}\f{TEXT}".encode(), "a.txt") == (f"{TEXT}\f{TEXT}", ())
