@@ -22,7 +22,15 @@ from parley.case.sources import check_sources
 from parley.case.yamlfile import Block, Node, Place, Word, compose, to_data
 from parley.errors import CaseError, Problem, UsageError
 
-__all__ = ["case_problems", "decode", "load_case", "read_bytes"]
+__all__ = [
+    "CaseReading",
+    "case_problems",
+    "decode",
+    "load_case",
+    "plain",
+    "read_bytes",
+    "read_case",
+]
 
 MOST_BYTES = 4_000_000
 
@@ -62,10 +70,10 @@ def load_case(
 
     Examples
     --------
-    >>> load_case(text="parley: 1\\noptions: {aid: {by: donor}}")
+    >>> load_case(text="parley: 1\noptions: {aid: {by: donor}}")
     Traceback (most recent call last):
         ...
-    parley.errors.CaseError: -:2:20: no party has this name: 'donor'
+    parley.errors.CaseError: -:2:21: no party has this name: 'donor'
     """
     reading = _read(path, text, name, folder)
     if reading.case is None:
@@ -84,14 +92,16 @@ def case_problems(
 
     Examples
     --------
-    >>> [str(p) for p in case_problems(text="parley: 1\\nparties: {union: {}}", name="case.yaml")]
+    >>> [str(p) for p in case_problems(text="parley: 1\nparties: {union: {}}", name="case.yaml")]
     ["case.yaml:2:11: notice: controls nothing; it can still demand and refuse: 'union'"]
     """
     return list(_read(path, text, name, folder).problems)
 
 
 @dataclass(frozen=True)
-class _Reading:
+class CaseReading:
+    """What came of a file: a case, or None with the faults that left none; and the notices."""
+
     case: Case | None
     problems: tuple[Problem, ...]
 
@@ -134,33 +144,54 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+def read_case(data: bytes, *, name: str = "-", folder: Path | None = None) -> CaseReading:
+    """Read a case from the bytes of a file; faults are in what it returns, never raised.
+
+    Parameters
+    ----------
+    data : bytes
+        What the file holds.
+    name : str
+        How messages call it.
+    folder : Path, optional
+        Where the files of its sources are relative to; None leaves them unread.
+    """
+    try:
+        text = decode(data, name)
+    except CaseError as error:
+        return CaseReading(None, error.problems)
+    if not text.strip():
+        return CaseReading(
+            None, (Problem("the file is empty; a case starts with `parley: 1`", name),)
+        )
+    return _check(text, name, folder)
+
+
 def _read(
     path: str | Path | None, text: str | None, name: str | None, folder: str | Path | None
-) -> _Reading:
+) -> CaseReading:
     if (path is None) == (text is None):
         raise UsageError("give a path or text=…, and only one of them")
     if path is not None:
-        name = str(path) if name is None else name
+        data = read_bytes(path)
         folder = Path(path).parent if folder is None else folder
-        try:
-            text = decode(read_bytes(path), name)
-        except CaseError as error:
-            return _Reading(None, error.problems)
-    name = "-" if name is None else name
-    if text is None or not text.strip("\ufeff \t\r\n"):
-        return _Reading(None, (Problem("the file is empty; a case starts with `parley: 1`", name),))
-    return _check(text.removeprefix("\ufeff"), name, None if folder is None else Path(folder))
+        name = str(path) if name is None else name
+    else:
+        # a letter that is no Unicode character cannot be encoded; the reader then names its place
+        data = str(text).encode("utf-8", "surrogatepass")
+    known = None if folder is None else Path(folder)
+    return read_case(data, name="-" if name is None else name, folder=known)
 
 
-def _check(text: str, name: str, folder: Path | None) -> _Reading:
+def _check(text: str, name: str, folder: Path | None) -> CaseReading:
     tree = compose(text, name)
     if tree.root is None:
-        return _Reading(None, tree.problems)
+        return CaseReading(None, tree.problems)
     desk = Desk(name, list(tree.problems))
     data = to_data(tree.root, text)
     if not isinstance(data, Block):
         desk.fault("a case is a mapping: it starts with `parley: 1`", Place(1, 1))
-        return _Reading(None, tuple(desk.problems))
+        return CaseReading(None, tuple(desk.problems))
     shape = _shape(data, desk)
     built = build(shape, desk)
     check_sources(built, desk, folder)
@@ -172,12 +203,12 @@ def _check(text: str, name: str, folder: Path | None) -> _Reading:
         desk.fault(f"kept; no analysis uses `{path}` yet", word, notice=True)
     problems = tuple(sorted(desk.problems, key=lambda p: (p.line, p.column, p.what)))
     if _errors(desk):
-        return _Reading(None, problems)
+        return CaseReading(None, problems)
     case = assemble(
-        built, desk.options, name=name, data=_plain(tree.root), notices=problems, space=space,
+        built, desk.options, name=name, data=plain(tree.root), notices=problems, space=space,
         unused=[path for path, _ in unused], digest=_digest(tree.root),
     )  # fmt: skip
-    return _Reading(case, problems)
+    return CaseReading(case, problems)
 
 
 def _errors(desk: Desk) -> bool:
@@ -223,17 +254,17 @@ def _unused(data: Block) -> Iterator[tuple[str, Word]]:
                     yield f"{section}.{name}.ranking.gap", step["gap"]
 
 
-def _plain(node: Node) -> Any:
-    """Return what a tree says as dicts, lists, texts and None."""
+def plain(node: Node) -> Any:
+    """Return what a tree without duplicate keys says, as dicts, lists, texts and None."""
     if node.kind == "map":
-        pairs = zip(reversed(node.keys), reversed(node.items), strict=True)
-        return dict(reversed([(key.value, _plain(item)) for key, item in pairs]))
+        keys = (key.value for key in node.keys)
+        return dict(zip(keys, map(plain, node.items), strict=True))
     if node.kind == "list":
-        return [_plain(item) for item in node.items]
+        return [plain(item) for item in node.items]
     return None if node.is_null else node.value
 
 
 def _digest(root: Node) -> str:
     """Return the SHA-256 of what a tree says: layout, quotes and comments do not count."""
-    canonical = json.dumps(_plain(root), ensure_ascii=True, separators=(",", ":"))
+    canonical = json.dumps(plain(root), ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -104,4 +104,4 @@ def evaluate(
         case If(then, condition):
             return ~evaluate(condition, options, column) | evaluate(then, options, column)
         case Iff(left, right):
-            return evaluate(left, options, column) == evaluate(right, options, column)
+            return ~(evaluate(left, options, column) ^ evaluate(right, options, column))

@@ -132,7 +132,7 @@ def compose(text: str, name: str = "") -> Tree:
     --------
     >>> [str(p) for p in compose("a: [1", "x.yaml").problems]
     ["x.yaml:1:6: not valid YAML: expected ',' or ']', but got '<stream end>'"]
-    >>> [str(p) for p in compose("a: 1\\na: 2").problems]
+    >>> [str(p) for p in compose("a: 1\na: 2").problems]
     ["<text>:2:1: the key stands twice; first in line 1: 'a'"]
     """
     if len(text) > MAX_CHARS:
