@@ -27,7 +27,9 @@ __all__ = ["add_mention", "find_actors", "state"]
 
 _COMPOUNDS = ("-based", "-led", "-backed", "-held", "-controlled", "-brokered", "-proposed", "-run")
 _ROLE_NOUNS = OFFICES | TITLES
-_NOT_NAMES = WEEKDAYS | MONTHS | {"i", "islamist", "muslim", "christian", "sunni", "shi'ite", "shiite"}
+_NOT_NAMES = (
+    WEEKDAYS | MONTHS | {"i", "islamist", "muslim", "christian", "sunni", "shi'ite", "shiite"}
+)
 
 
 def find_actors(page: Page) -> None:
@@ -90,7 +92,8 @@ def _gazetteer(page: Page, kind: str, key: str, i: int, j: int, first: int, last
     if kind == "capital":
         page.metonyms.append((page.span(i, j), state(page, key)))
     if kind == "demonym" and not _stands_for_state(page, j, last):
-        return j if not _population(page, i, j, key) else j
+        _population(page, i, j)
+        return j
     add_mention(page, state(page, key), i, j)
     return j
 
@@ -104,22 +107,28 @@ def _stands_for_state(page: Page, j: int, last: int) -> bool:
     )
 
 
-def _population(page: Page, i: int, j: int, key: str) -> bool:
+def _population(page: Page, i: int, j: int) -> None:
     """*Norlanders* on their own: people, not a party."""
-    if not page.words[j - 1].endswith("s") or page.tags[i] not in ("NNP", "NNPS", "NNS", "NN", "JJ"):
-        return False
+    if not page.words[j - 1].endswith("s") or not page.tags[i].startswith(("NN", "JJ")):
+        return
     name = slug(page.text(i, j))
     if name not in page.actors:
         page.actors[name] = Actor(name, page.text(i, j), "population", roles=("object",))
     add_mention(page, name, i, j)
-    return True
 
 
 def _locative(page: Page, i: int, first: int) -> bool:
     """Whether the name at i is where something is (*in Cairo*), not who does it."""
     k = i - 1
-    while k >= first and page.words[k] in ("the", "northern", "southern", "eastern", "western",
-                                           "central", "nearby"):
+    while k >= first and page.words[k] in (
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "nearby",
+    ):
         k -= 1
     if k < first:
         return False
@@ -163,7 +172,8 @@ def _name_end(page: Page, j: int, last: int) -> int:
         if _name_goes_on(page, j, last) and page.words[j] not in _NOT_NAMES:
             j += 1
         elif (
-            page.words[j] in ("of", "for", "the", "and", "al", "de", "la", "del", "bin", "von", "van")
+            page.words[j]
+            in ("of", "for", "the", "and", "al", "de", "la", "del", "bin", "von", "van")
             and j + 1 < last
             and page.words[j] != "and"
             and (_name_goes_on(page, j + 1, last) or page.words[j + 1] == "the")
@@ -189,9 +199,18 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
     if page.tokens[i].text.lower().rstrip(".") in TITLES and j - i > 1:
         return _person(page, i + 1, j, i, last)
     lead = i
-    while lead < j - 1 and page.words[lead] in _ROLE_NOUNS | {"foreign", "prime", "vice", "defense",
-                                                              "defence", "finance", "interior",
-                                                              "public", "service", "trade"}:
+    while lead < j - 1 and page.words[lead] in _ROLE_NOUNS | {
+        "foreign",
+        "prime",
+        "vice",
+        "defense",
+        "defence",
+        "finance",
+        "interior",
+        "public",
+        "service",
+        "trade",
+    }:
         lead += 1
     role_inside = lead > i and any(page.words[k] in _ROLE_NOUNS for k in range(i, lead))
     if role_inside or (any(page.words[k] in _ROLE_NOUNS for k in range(i, j - 1)) and j - i > 2):
@@ -280,7 +299,9 @@ def _is_held(page: Page, i: int, role_from: int) -> bool:
     return any(word in HELD_WORDS for word in page.words[sentence.first : sentence.last])
 
 
-def _role_of(page: Page, i: int, j: int, role_from: int, last: int) -> tuple[str | None, Span | None]:
+def _role_of(
+    page: Page, i: int, j: int, role_from: int, last: int
+) -> tuple[str | None, Span | None]:
     """What a person speaks for, from the words before the name or set after it by a comma."""
     start = role_from
     sentence = page.sentences[page.sentence_of(i)]

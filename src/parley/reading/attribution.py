@@ -57,6 +57,8 @@ class Found:
     reciprocal: bool = False
     sources: tuple[str, ...] = ()
     """All members where the last link is several acting together."""
+    outer: tuple[Link, ...] | None = None
+    """The chain to stand under, where it is not the region's own."""
     silent: bool = False
     """The words are no statement (*did not say*); only the rest is read."""
 
@@ -129,7 +131,8 @@ def _keep(scene: Scene, region: Region, found: Found, depth: int) -> None:
         return
     if _own_readiness(scene, region, found):
         return
-    chain = region.chain or _carried(scene, found)
+    chain = found.outer if found.outer is not None else region.chain
+    chain = chain or _carried(scene, found)
     for link in found.links:
         if not chain or chain[-1].actor != link.actor:
             chain = (*chain, link)
@@ -184,7 +187,9 @@ def _carried(scene: Scene, found: Found) -> tuple[Link, ...]:
     if outer is None or not outer.chain:
         return ()
     nested = [s for s in scene.statements if s.chain[: len(outer.chain)] == outer.chain]
-    if any(set(scene.by[s.id]) & set(found.sources) for s in nested if len(s.chain) > len(outer.chain)):
+    if any(
+        set(scene.by[s.id]) & set(found.sources) for s in nested if len(s.chain) > len(outer.chain)
+    ):
         return tuple(replace(link, link="carried_over", span=None) for link in outer.chain)
     return ()
 

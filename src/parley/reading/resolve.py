@@ -17,7 +17,7 @@ from parley.reading.lexicon.words import (
     PEOPLE,
     WEEKDAYS,
 )
-from parley.reading.page import Page, Range, slug
+from parley.reading.page import Mention, Page, Range, slug
 
 __all__ = ["Resolver"]
 
@@ -122,8 +122,9 @@ class Resolver:
                 continue
             if page.words[k] in _CUT and not self._inside_name(k):
                 return k
-            if page.tags[k] in (",", "(", ":") or page.tags[k] in ("VBG", "VBN", "VBD") and (
-                page.tags[k - 1].startswith("NN") and page.words[k] not in BODIES
+            if page.tags[k] in (",", "(", ":") or (
+                page.tags[k] in ("VBG", "VBN", "VBD")
+                and (page.tags[k - 1].startswith("NN") and page.words[k] not in BODIES)
             ):
                 return k
         return j
@@ -180,8 +181,16 @@ class Resolver:
             body = self._body(i, j, head, noun, mentions, create)
             if body:
                 return body
-        definite = i > 0 and page.words[i - 1] in ("the", "this", "that", "these", "its", "his", "her",
-                                                   "their")
+        definite = i > 0 and page.words[i - 1] in (
+            "the",
+            "this",
+            "that",
+            "these",
+            "its",
+            "his",
+            "her",
+            "their",
+        )
         if definite and noun in DESCRIPTIONS and not self._of_phrase(head, j):
             back = self._described(i, noun)
             if back:
@@ -193,8 +202,10 @@ class Resolver:
         return None
 
     def _of_phrase(self, head: int, j: int) -> bool:
-        return head < j and self.page.words[head] in ("of", "for", "from") and bool(
-            self.page.mentions_in(head, j)
+        return (
+            head < j
+            and self.page.words[head] in ("of", "for", "from")
+            and bool(self.page.mentions_in(head, j))
         )
 
     def refer(self, word: str, at: int) -> tuple[str, ...]:
@@ -212,7 +223,7 @@ class Resolver:
         return None
 
     def _body(
-        self, i: int, j: int, head: int, noun: str, mentions: list, create: bool
+        self, i: int, j: int, head: int, noun: str, mentions: list[Mention], create: bool
     ) -> str | None:
         """*Norland's government*, *Norse troops*, *Front spokesman*, *Norse officials*."""
         page = self.page
@@ -222,9 +233,7 @@ class Resolver:
         kind = page.actors[owner].type
         if kind == "population":
             return None
-        if noun in DESCRIPTIONS and noun not in BODIES and kind == "state" and not (
-            noun in OFFICES
-        ):
+        if noun in DESCRIPTIONS and noun not in BODIES and kind == "state" and noun not in OFFICES:
             back = self._described(i, noun, of=owner)  # the Norse militant group
             if back:
                 return back
@@ -251,7 +260,12 @@ class Resolver:
             return owner  # the government of Norland
         words = [w for w in page.words[i:head] if w not in _UNNAMED or w in ("sources", "source")]
         name = page.text(i, head)
-        if owner and head < j and page.words[head] in ("of", "for", "from") and page.mentions_in(head, j):
+        if (
+            owner
+            and head < j
+            and page.words[head] in ("of", "for", "from")
+            and page.mentions_in(head, j)
+        ):
             words += [page.actors[owner].name]
             name = f"{name} {page.words[head]} {page.actors[owner].name}"
         ident = slug(" ".join(words))
@@ -265,7 +279,8 @@ class Resolver:
             ident,
             name,
             "person" if office and noun not in ("chief",) else "unnamed_group",
-            anonymity="role_only" if noun in OFFICES | {"officials"} and not self._unclear(i, head)
+            anonymity="role_only"
+            if noun in OFFICES | {"officials"} and not self._unclear(i, head)
             else "unnamed",
             represents=owner,
             mentions=(page.span(i, head),),
@@ -280,13 +295,19 @@ class Resolver:
         start = page.sentences[page.sentence_of(before)].first
         for kind in types:
             for at, actors in reversed(self.subjects):
-                if at < before and len(actors) == 1 and page.actors[actors[0]].type == kind and (
-                    at >= start or page.sentence_of(at) >= page.sentence_of(before) - 1
-                ) and (of is None or actors[0] != of):
+                if (
+                    at < before
+                    and len(actors) == 1
+                    and page.actors[actors[0]].type == kind
+                    and (at >= start or page.sentence_of(at) >= page.sentence_of(before) - 1)
+                    and (of is None or actors[0] != of)
+                ):
                     return actors[0]
             for mention in reversed(page.mentions):
-                if mention.last <= before and page.actors[mention.actor].type == kind and (
-                    of is None or mention.actor != of
+                if (
+                    mention.last <= before
+                    and page.actors[mention.actor].type == kind
+                    and (of is None or mention.actor != of)
                 ):
                     return mention.actor
         return None
@@ -310,7 +331,11 @@ class Resolver:
         if word in ("they", "we", "both"):
             for _, actors in reversed(earlier):
                 if len(actors) > 1 or page.actors[actors[0]].type in (
-                    "unnamed_group", "non_state_armed_group", "organisation", "party", "military",
+                    "unnamed_group",
+                    "non_state_armed_group",
+                    "organisation",
+                    "party",
+                    "military",
                 ):
                     return actors
             return earlier[-1][1] if earlier else ()
@@ -326,8 +351,14 @@ class Resolver:
     def _sides(self, i: int, j: int) -> tuple[str, ...]:
         """*The two sides*, *both sides*, *the parties*: the two last named together."""
         page = self.page
-        if page.words[j - 1] not in ("sides", "parties", "countries", "governments", "neighbors",
-                                     "neighbours") or page.mentions_in(i, j):
+        if page.words[j - 1] not in (
+            "sides",
+            "parties",
+            "countries",
+            "governments",
+            "neighbors",
+            "neighbours",
+        ) or page.mentions_in(i, j):
             return ()
         if page.words[j - 1] == "parties" and j - i > 2:
             return ()

@@ -58,13 +58,17 @@ def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
 
 
 def _skip_adjuncts(page: Page, i: int, j: int) -> int:
-    """Past adverbs and times: *said late on Friday in a statement that …*"""
+    """Go past adverbs and times (*said late on Friday in a statement that …*)."""
     while i < j:
         if page.tags[i] in ("RB",) and page.words[i] not in ("not", "there"):
             i += 1
             continue
         step = 1 if page.words[i] in ("on", "late", "early", "in", "at", "earlier") else 0
-        if page.words[i] in ("late", "early", "earlier") and i + 1 < j and page.words[i + 1] == "on":
+        if (
+            page.words[i] in ("late", "early", "earlier")
+            and i + 1 < j
+            and page.words[i + 1] == "on"
+        ):
             step = 2
         if i + step < j and any(
             t.type in ("DATE", "TIME") and t.span.overlaps(page.tokens[i + step].span)
@@ -75,8 +79,18 @@ def _skip_adjuncts(page: Page, i: int, j: int) -> int:
             if after >= j or page.tags[after] != "POS":
                 i = max(after, i + 1)
                 continue
-        if page.words[i] == "in" and i + 2 < j and page.words[i + 2] in (
-            "statement", "interview", "letter", "speech", "broadcast", "message",
+        if (
+            page.words[i] == "in"
+            and i + 2 < j
+            and page.words[i + 2]
+            in (
+                "statement",
+                "interview",
+                "letter",
+                "speech",
+                "broadcast",
+                "message",
+            )
         ):
             i += 3
             continue
@@ -110,9 +124,12 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
         return Frame("that", end + 1, (i, end))
     if word == "to":
         return Frame("np-to", end, (i, end))
-    if word in ("of", "for") and end + 1 < j and (
-        page.tags[end + 1] == "VBG" or page.words[i] in ("one", "each") or word == "of"
-    ) and _person_like(page, i, end):
+    if (
+        word in ("of", "for")
+        and end + 1 < j
+        and (page.tags[end + 1] == "VBG" or page.words[i] in ("one", "each") or word == "of")
+        and _person_like(page, i, end)
+    ):
         return Frame(f"np-{word}", end + 1, (i, end))
     if any(page.tags[k] == '"' for k in range(end, j)) and not _has_verb(page, end, j):
         return Frame("np-quote", i)
@@ -122,9 +139,11 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
 
 
 def _person_like(page: Page, i: int, end: int) -> bool:
-    return bool(page.mentions_in(i, end)) or page.words[end - 1].endswith("s") or page.words[
-        end - 1
-    ] in ("another", "other", "government", "him", "her", "them", "it")
+    return (
+        bool(page.mentions_in(i, end))
+        or page.words[end - 1].endswith("s")
+        or page.words[end - 1] in ("another", "other", "government", "him", "her", "them", "it")
+    )
 
 
 def _phrase_end(page: Page, i: int, j: int) -> int:
@@ -141,9 +160,12 @@ def _phrase_end(page: Page, i: int, j: int) -> int:
             return k + 1 if k == i else k
         if tag in ("DT", "PRP$") and k > i and page.tags[k - 1] not in ("DT", "IN", "CC"):
             return k
-        if tag.startswith(_NOUNISH) or word in ("and",) and k + 1 < j and page.tags[k + 1].startswith(
-            ("NN", "JJ", "DT")
-        ) and k > i:
+        if tag.startswith(_NOUNISH) or (
+            word in ("and",)
+            and k + 1 < j
+            and page.tags[k + 1].startswith(("NN", "JJ", "DT"))
+            and k > i
+        ):
             k += 1
             continue
         return k
@@ -152,9 +174,12 @@ def _phrase_end(page: Page, i: int, j: int) -> int:
 
 def _second_phrase(page: Page, i: int, end: int, j: int) -> int | None:
     """In *told the Courier the talks had failed*, where *the talks* begins."""
-    if end < j and end > i and (
-        page.tags[end] in ("DT", "PRP", "PRP$", "EX") and page.words[end] != "that"
-    ) and _has_verb(page, end + 1, j):
+    if (
+        end < j
+        and end > i
+        and (page.tags[end] in ("DT", "PRP", "PRP$", "EX") and page.words[end] != "that")
+        and _has_verb(page, end + 1, j)
+    ):
         return end
     return None
 

@@ -8,9 +8,14 @@ from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues, readiness
 from parley.reading.page import Page, Range
 
-__all__ = ["boundary_left", "boundary_right", "named_outlet",
+__all__ = [
+    "boundary_left",
+    "boundary_right",
+    "named_outlet",
     "phrase_stop",
-    "source_links", "subject_range"]
+    "source_links",
+    "subject_range",
+]
 
 _SUBORDINATORS = frozenset(
     """as that while whereas although though because when if but since unless until whether
@@ -53,8 +58,21 @@ def _appositive(page: Page, comma: int, end: int, floor: int) -> int | None:
             opens = page.words[k + 1] if k + 1 < comma else ""
             nominal = page.tags[k - 1].startswith("NN") or page.words[k - 1] == ")"
             if nominal and (
-                opens in ("the", "a", "an", "who", "which", "whose", "his", "her", "its", "their", "one",
-                          "another")
+                opens
+                in (
+                    "the",
+                    "a",
+                    "an",
+                    "who",
+                    "which",
+                    "whose",
+                    "his",
+                    "her",
+                    "its",
+                    "their",
+                    "one",
+                    "another",
+                )
                 or page.tags[k + 1].startswith(("NN", "JJ", "CD"))
             ):
                 return k
@@ -89,9 +107,9 @@ def boundary_right(page: Page, start: int, end: int) -> int:
         if not joined:
             continue
         after = k + 1
-        while after < end and (page.tags[after] in ("RB", "MD") or lemma(page.words[after]) in (
-            "have", "be", "do"
-        )):
+        while after < end and (
+            page.tags[after] in ("RB", "MD") or lemma(page.words[after]) in ("have", "be", "do")
+        ):
             after += 1
         verb = lemma(page.words[after]) if after < end else ""
         if verb in cues() and page.tags[after] in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
@@ -107,9 +125,16 @@ def phrase_stop(page: Page, start: int, end: int) -> int:
         word = page.words[k]
         if word in ("after", "when", "while", "as", "amid", "during", "before") and word != "as":
             return k
-        if page.tags[k] in ("VBD", "VBZ", "VBP", "MD") and page.words[k - 1] not in (
-            "who", "which", "that",
-        ) and not _in_relative(page, start, k):
+        if (
+            page.tags[k] in ("VBD", "VBZ", "VBP", "MD")
+            and page.words[k - 1]
+            not in (
+                "who",
+                "which",
+                "that",
+            )
+            and not _in_relative(page, start, k)
+        ):
             return k
     return end
 

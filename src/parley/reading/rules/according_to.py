@@ -1,4 +1,4 @@
-"""*According to officials, …* and *…, according to the paper.*
+"""Sources named by *according to*, at the head of a sentence or at its end.
 
 Examples (in our own words)
 ---------------------------
@@ -49,7 +49,8 @@ def _links(scene: Scene, source: Range) -> tuple[Link, ...]:
     for k in range(i, j - 1):
         if page.words[k] in _PARTICIPLES:
             outlet = [
-                m for m in page.mentions_in(k, j)
+                m
+                for m in page.mentions_in(k, j)
                 if page.actors[m.actor].type == "news_organisation"
             ] or None
             back = scene.resolver.resolve(k + 2, j, create=False) if outlet is None else ()
@@ -61,5 +62,9 @@ def _links(scene: Scene, source: Range) -> tuple[Link, ...]:
     actors = scene.resolver.resolve(i, j)
     if not actors:
         return (*outer, Link(UNSPECIFIED, "explicit_document", page.span(i, j)))
-    kind = "explicit_document" if page.words[j - 1] in ("report", "article", "statement") else "explicit"
+    kind = (
+        "explicit_document"
+        if page.words[j - 1] in ("report", "article", "statement")
+        else "explicit"
+    )
     return (*outer, Link(actors[0], kind, scene.resolver.span_of(i, j)))

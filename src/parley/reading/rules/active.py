@@ -1,4 +1,4 @@
-"""*Norland said that …*, *the union has rejected …*, *they called on Norland to …*
+"""A subject, a verb of speech or position, and what was said (*the union has rejected …*).
 
 Examples (in our own words)
 ---------------------------
@@ -77,15 +77,27 @@ def _read(scene: Scene, region: Region, k: int, senses: tuple[Cue, ...]) -> Foun
             return Found("active", links, (start, k + 1), content, speech, silent=True, rest=rest)
         if speech == "accept":
             speech, act = "reject", "reject"
-    reciprocal = bool(frame.addressee) and page.words[frame.addressee[0]] in ("one", "each")
+    reciprocal = frame.addressee is not None and page.words[frame.addressee[0]] in (
+        "one",
+        "each",
+    )
     if reciprocal:
         to = actors
     inner = None
     if frame.kind == "to" and speech in ("accept", "threaten", "reject"):
         inner = ()
     return Found(
-        "active", links, (max(start, region.i), k + 1), content, speech, act, to=to, rest=rest,
-        reciprocal=reciprocal, sources=actors, inner=inner,
+        "active",
+        links,
+        (max(start, region.i), k + 1),
+        content,
+        speech,
+        act,
+        to=to,
+        rest=rest,
+        reciprocal=reciprocal,
+        sources=actors,
+        inner=inner,
     )
 
 

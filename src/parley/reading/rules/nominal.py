@@ -35,9 +35,23 @@ def find(scene: Scene, region: Region) -> Found | None:
         if page.words[k + 1] in ("of", "for", "on"):
             stop = phrase_stop(page, begin, stop)
         links = tuple(Link(actor, "explicit", page.span(start, k)) for actor in actors[:1])
+        outer = None
+        if region.parent is not None:  # who refuses an offer does not tell of it
+            told = scene.statements[int(region.parent[1:]) - 1]
+            if told.act in ("reject", "accept", "demand", "withdraw_offer"):
+                outer = told.chain[:-1]
         rest = (Region(stop, region.j, region.chain),) if region.j - stop > 3 else ()
-        return Found("nominal", links, (k, k + 1), (begin, stop), _SPEECH[act], act,
-                     sources=actors, rest=rest)
+        return Found(
+            "nominal",
+            links,
+            (k, k + 1),
+            (begin, stop),
+            _SPEECH[act],
+            act,
+            sources=actors,
+            rest=rest,
+            outer=outer,
+        )
     return None
 
 
@@ -46,7 +60,8 @@ def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] 
     page = scene.page
     start = k
     while start > region.i and (
-        page.tags[start - 1].startswith(("JJ", "NN", "POS", "VBN", "CD")) or page.tags[start - 1] == "PRP$"
+        page.tags[start - 1].startswith(("JJ", "NN", "POS", "VBN", "CD"))
+        or page.tags[start - 1] == "PRP$"
     ):
         start -= 1
     for m in range(start, k):

@@ -49,8 +49,16 @@ def find(scene: Scene, region: Region) -> Found | None:
         )
         if after == "of":
             accused = scene.resolver.resolve(a, b)
-            return Found("passive", link, (start, k + 1), (k + 2, stop), "accuse", to=accused,
-                         rest=rest, inner=())
+            return Found(
+                "passive",
+                link,
+                (start, k + 1),
+                (k + 2, stop),
+                "accuse",
+                to=accused,
+                rest=rest,
+                inner=(),
+            )
         _, actors = source_links(scene, a, b)
         inner = Region(k + 1, stop, subject=actors)
         return Found("passive", link, (start, k + 1), (a, stop), speech, rest=rest, inner=(inner,))
@@ -61,9 +69,13 @@ def _end(scene: Scene, i: int, j: int) -> int:
     """Before a clause of time (*after the two signed*) that the report itself tells."""
     page = scene.page
     for k in range(i + 2, j - 2):
-        if page.words[k] in ("after", "as", "since", "when", "while") and any(
-            page.tags[m] in ("VBD", "VBZ", "VBP") or page.words[m] == "negotiated"
-            for m in range(k + 1, min(j, k + 8))
-        ) and page.words[k + 1] not in ("well", "many", "much"):
+        if (
+            page.words[k] in ("after", "as", "since", "when", "while")
+            and any(
+                page.tags[m] in ("VBD", "VBZ", "VBP") or page.words[m] == "negotiated"
+                for m in range(k + 1, min(j, k + 8))
+            )
+            and page.words[k + 1] not in ("well", "many", "much")
+        ):
             return k
     return boundary_right(page, i, j)

@@ -44,7 +44,14 @@ def find(scene: Scene, region: Region) -> Found | None:
         rest = (Region(stop + 1, region.j, region.chain, actors),) if region.j - stop > 2 else ()
         act = "reject" if negated else "signal_readiness"
         return Found(
-            "readiness", links, (k, k + 1), (begin, stop), "reject" if negated else "assert", act,
-            rest=rest, sources=actors, inner=(),
+            "readiness",
+            links,
+            (k, k + 1),
+            (begin, stop),
+            "reject" if negated else "assert",
+            act,
+            rest=rest,
+            sources=actors,
+            inner=(),
         )
     return None

@@ -1,4 +1,4 @@
-"""*…, the paper said on Tuesday, citing two envoys.*
+"""Speech verbs set off by a comma after what was said (*…, the paper said, citing envoys*).
 
 Examples (in our own words)
 ---------------------------
@@ -9,7 +9,6 @@ Examples (in our own words)
 
 from __future__ import annotations
 
-from parley.model import Link
 from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
@@ -47,8 +46,14 @@ def find(scene: Scene, region: Region) -> Found | None:
         rest = (Region(end, region.j, region.chain),) if region.j - max(end, after) > 3 else ()
         speech = cues()[verb][0].speech
         return Found(
-            "trailing", links, (k, k + 1), (region.i, content_end),
-            "report" if speech == "assert" else speech, cues=extra, rest=rest, sources=sources,
+            "trailing",
+            links,
+            (k, k + 1),
+            (region.i, content_end),
+            "report" if speech == "assert" else speech,
+            cues=extra,
+            rest=rest,
+            sources=sources,
         )
     return None
 
@@ -68,7 +73,7 @@ def _before(scene: Scene, region: Region, k: int) -> tuple[Range, int, int] | No
 
 
 def _after(scene: Scene, region: Region, k: int) -> tuple[Range, int, int] | None:
-    """``…," said SOURCE.``"""
+    """Find the source after the verb (``…," said SOURCE.``)."""
     page = scene.page
     if page.words[k - 1] != "," and page.tags[k - 1] != '"':
         return None
@@ -91,7 +96,7 @@ def _tail(scene: Scene, i: int, j: int) -> tuple[Range | None, int] | None:
                 continue
             return None, k + 1
         inside = word in WEEKDAYS or any(t.span.overlaps(page.tokens[k].span) for t in page.timexes)
-        if not (inside or page.tags[k] in ("RB", "IN") and word in _TIME_WORDS):
+        if not (inside or (page.tags[k] in ("RB", "IN") and word in _TIME_WORDS)):
             return (None, k) if _inverted(scene, i, k) else None
         k += 1
     return None, j

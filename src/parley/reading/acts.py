@@ -1,0 +1,213 @@
+"""The finer act of a statement, from its cue and what is said.
+
+A verb like *said* tells nothing of the talks; what follows it may: a breach, a refusal, a
+readiness, a meeting. Only the words of the content decide; see the table of acts in the docs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.model import Statement
+from parley.reading.attribution import Scene
+from parley.reading.lexicon import lemma
+from parley.reading.lexicon.cues import readiness
+from parley.reading.terms import party_of
+
+__all__ = ["SPEECH_OF_ACT", "refine"]
+
+SPEECH_OF_ACT: dict[str, frozenset[str]] = {
+    "offer": frozenset(("offer", "report", "assert")),
+    "demand": frozenset(("demand",)),
+    "reject": frozenset(("reject", "assert", "deny")),
+    "accept": frozenset(("accept",)),
+    "withdraw_offer": frozenset(("reject",)),
+    "accuse_breach": frozenset(("accuse",)),
+    "deny_breach": frozenset(("deny",)),
+    "signal_readiness": frozenset(("assert", "report", "offer")),
+    "meet": frozenset(("report", "assert", "belief", "estimate")),
+    "deliver": frozenset(("report", "assert", "belief", "estimate")),
+    "threaten": frozenset(("threaten", "assert")),
+    "comment": frozenset(
+        (
+            "report",
+            "reject",
+            "demand",
+            "offer",
+            "accept",
+            "threaten",
+            "accuse",
+            "deny",
+            "estimate",
+            "belief",
+            "assert",
+        )
+    ),
+}
+"""Which speech acts each act may have."""
+
+_BREACH = frozenset("violate breach break infringe flout".split())
+_DEALS = frozenset(
+    """agreement truce ceasefire cease-fire deal accord pact pause terms commitments contract treaty
+    armistice memorandum""".split()
+)
+_SELF = frozenset(("it", "they", "he", "she", "we", "i", "his", "her", "its", "their", "our", "my"))
+_REFUSALS = frozenset(
+    "sign accept agree negotiate attend join recognize recognise return talk".split()
+)
+_HARM = frozenset("kill attack strike walk bomb execute shut close quit resign resume".split())
+
+
+def refine(scene: Scene) -> None:
+    """Give every statement its act and, where the content shows it, its speech act."""
+    scene.statements = [_refined(scene, statement) for statement in scene.statements]
+
+
+def _refined(scene: Scene, statement: Statement) -> Statement:
+    page = scene.page
+    i, j = scene.places[statement.id]
+    words, bases = page.words[i:j], [lemma(word) for word in page.words[i:j]]
+    breach = any(base in _BREACH for base in bases) and bool(_DEALS & set(words))
+    own = _own_side(scene, statement, i, j)
+    speech, act = statement.speech_act, statement.act
+    if speech == "accuse" and breach:
+        act = "accuse_breach"
+    elif speech == "deny" and breach:
+        act = "deny_breach"
+    elif act == "comment" and speech in ("assert", "report"):
+        if breach and not own and speech == "assert" and _before(bases, _BREACH, words, _DEALS):
+            speech, act = "accuse", "accuse_breach"
+        elif own and _will_not(page.words, page.tags, i, j):
+            speech, act = "reject", "reject"
+        elif own and _will_if(words, bases):
+            speech, act = "threaten", "threaten"
+        elif own and _ready(words, bases):
+            act = "signal_readiness"
+        elif speech == "assert" and not own:
+            speech = "report"
+        if act == "comment" and _meets(words, bases):
+            act = "meet"
+    if act not in SPEECH_OF_ACT or speech not in SPEECH_OF_ACT[act]:
+        act = "comment"
+    hedges = tuple(
+        page.span(k, k + 1)
+        for k in range(i, j)
+        if page.words[k]
+        in ("reportedly", "allegedly", "apparently", "possibly", "probably", "likely")
+    )
+    return replace(
+        statement,
+        speech_act=speech,
+        act=act,
+        hedges=hedges,
+        factuality=_factuality(speech, act, words, bases),
+        about=_about(scene, statement, i, j),
+        time=_time(scene, statement),
+    )
+
+
+def _before(
+    bases: list[str], verbs: frozenset[str], words: tuple[str, ...], deals: frozenset[str]
+) -> bool:
+    """The verb of breach stands before what was broken."""
+    verb = next(n for n, base in enumerate(bases) if base in verbs)
+    return any(word in deals for word in words[verb:])
+
+
+def _own_side(scene: Scene, statement: Statement, i: int, j: int) -> bool:
+    """Whether what is said begins with the speaker, or the one it speaks for."""
+    page = scene.page
+    start = i
+    while start < j and (
+        page.tags[start] in ('"', "RB", "IN", "DT", "CC") or page.words[start] == "that"
+    ):
+        start += 1
+    if start >= j:
+        return False
+    if page.words[start] in _SELF:
+        return True
+    mine = {statement.source, party_of(page, statement.source)}
+    mine |= {party_of(page, actor) for actor in scene.by.get(statement.id, ())}
+    near = page.mentions_in(start, min(j, start + 4))
+    if any(party_of(page, m.actor) in mine for m in near[:1]):
+        return True
+    military = page.words[start] in ("military", "army", "troops", "forces", "government", "union")
+    speaker = page.actors.get(statement.source)
+    return (
+        military
+        and not near
+        and speaker is not None
+        and (
+            speaker.represents is not None or speaker.type in ("state", "military", "organisation")
+        )
+    )
+
+
+def _will_not(words: tuple[str, ...], tags: tuple[str, ...], i: int, j: int) -> bool:
+    for k in range(i, min(j, i + 6)):
+        if words[k] in ("not", "n't", "never") and tags[k - 1] == "MD":
+            return any(lemma(words[m]) in _REFUSALS for m in range(k + 1, min(j, k + 4)))
+    return False
+
+
+def _will_if(words: tuple[str, ...], bases: list[str]) -> bool:
+    modal = next((n for n, w in enumerate(words[:6]) if w in ("will", "would", "'ll")), None)
+    if modal is None or not {"if", "unless"} & set(words):
+        return False
+    return any(base in _HARM for base in bases[modal + 1 : modal + 4])
+
+
+def _ready(words: tuple[str, ...], bases: list[str]) -> bool:
+    for n, word in enumerate(words[:-1]):
+        if (
+            word in readiness()
+            and words[n + 1] in ("to", "for")
+            and "be" in bases[max(0, n - 3) : n]
+        ):
+            return "not" not in words[max(0, n - 3) : n]
+    return False
+
+
+def _meets(words: tuple[str, ...], bases: list[str]) -> bool:
+    if "meet" in bases or "mediate" in bases:
+        return True
+    talks = {"talks", "negotiations"} & set(words)
+    return bool(talks) and bool({"include", "attend", "join", "hold"} & set(bases))
+
+
+def _factuality(speech: str, act: str, words: tuple[str, ...], bases: list[str]) -> str:
+    """Certainty and polarity by the last source (FactBank's values)."""
+    if "if" in words or "unless" in words or ("only" in words and "if" in words):
+        return "conditional"
+    if act in ("demand", "offer", "threaten", "signal_readiness") or "will" in words:
+        return "planned"
+    if speech in ("belief", "estimate"):
+        return "PR+"
+    if {"may", "might", "could", "possibly"} & set(words):
+        return "PS+"
+    if speech == "deny":
+        return "CT-"
+    return "CT+"
+
+
+def _about(scene: Scene, statement: Statement, i: int, j: int) -> tuple[str, ...]:
+    names = [m.actor for m in scene.page.mentions_in(i, j)]
+    return tuple(sorted({name for name in names if name != statement.source}))
+
+
+def _time(scene: Scene, statement: Statement) -> str | None:
+    """The date of the saying: one that stands beside the cue, outside what is said."""
+    page = scene.page
+    if not statement.cues:
+        return None
+    cue = statement.cues[0]
+    sentence = page.sentences[page.sentence_of(page.range(cue)[0])]
+    near = [
+        t
+        for t in page.timexes
+        if t.type in ("DATE", "TIME")
+        and t.span in sentence.span
+        and t.span not in statement.content
+        and abs(t.span.start - cue.end) < 40
+    ]
+    return near[0].id if near else None

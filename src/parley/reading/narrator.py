@@ -1,0 +1,65 @@
+"""What the report itself tells of talks and deliveries, as statements of the narrator."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.model import NARRATOR, Event, Link, Statement
+from parley.reading.attribution import Scene
+
+__all__ = ["narrate"]
+
+_ACTS = {"meet": "meet", "mediate": "meet", "deliver": "deliver", "agree": "comment",
+         "end": "comment", "extend": "comment"}  # fmt: skip
+
+
+def narrate(scene: Scene, events: tuple[Event, ...]) -> None:
+    """Add one statement a sentence for events that nobody else is cited for."""
+    page = scene.page
+    for sentence in page.sentences:
+        told = [
+            e
+            for e in events
+            if e.trigger in sentence.span and e.statement is None and e.act in _ACTS
+        ]
+        if not told:
+            continue
+        acts = [_ACTS[e.act] for e in told]
+        act = next((a for a in ("deliver", "meet") if a in acts), "comment")
+        begin = _after_others(scene, sentence.first, sentence.last, told[0])
+        i, j = page.trimmed(begin, sentence.last)
+        if i >= j:
+            continue
+        ident = f"s{len(scene.statements) + 1}"
+        scene.statements.append(
+            Statement(
+                ident,
+                page.span(i, j),
+                "assert",
+                act,
+                (Link(NARRATOR, "narrator"),),
+                factuality="CT+",
+                rule="narrator",
+                about=tuple(sorted({m.actor for m in page.mentions_in(i, j)})),
+            )
+        )
+        scene.places[ident] = (i, j)
+        scene.by[ident] = ()
+    order = sorted(scene.statements, key=lambda s: (s.content.start, -s.content.end))
+    scene.statements = [replace(s) for s in order]
+
+
+def _after_others(scene: Scene, first: int, last: int, event: Event) -> int:
+    """Past what somebody else is cited for at the head of the sentence."""
+    begin = first
+    at = scene.page.range(event.trigger)[0]
+    for statement in scene.statements:
+        i, j = scene.places[statement.id]
+        if first <= i and j <= at:
+            begin = max(begin, j + 1 if scene.page.words[min(j, last - 1)] in ("after", ",") else j)
+    for k in range(begin, at):
+        if scene.page.words[k] == "as" and any(
+            w in ("comes", "came") for w in scene.page.words[begin:k]
+        ):
+            return k + 1  # "The report comes as …"
+    return begin

@@ -1,0 +1,211 @@
+"""Proposals: what was offered and asked, each telling kept apart.
+
+An offer gives its main part and wants what stands after *in exchange for*; a demand is read the
+other way round. A readiness is kept as one and is no offer. *In return, …* at the head of a
+sentence adds to the proposal before it where the same side speaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from parley.model import Proposal, Span, Statement, Term
+from parley.reading.attribution import Scene
+from parley.reading.conditions import exchange_marker, order_marker
+from parley.reading.lexicon.cues import nouns
+from parley.reading.page import Range
+from parley.reading.terms import Terms, party_of
+
+__all__ = ["find_proposals"]
+
+_SPEAKING = ("offer", "demand", "signal_readiness")
+
+
+def find_proposals(scene: Scene, terms: Terms) -> tuple[Proposal, ...]:
+    """Every offer, demand and readiness, with reported answers."""
+    found: list[Proposal] = []
+    for statement in list(scene.statements):
+        if statement.act not in _SPEAKING or _repeats(scene, statement, found):
+            continue
+        i, j = scene.places[statement.id]
+        joined = _in_return(scene, terms, statement, found)
+        if joined is not None:
+            found[-1] = joined
+            continue
+        made = _proposal(scene, terms, statement, i, j)
+        if made is not None:
+            found.append(replace(made, id=f"p{len(found) + 1}"))
+    answered = [_answered(scene, p, found) for p in found]
+    return tuple(_alike(answered))
+
+
+def _parties(scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party_of(scene.page, actor) for actor in actors))
+
+
+def _repeats(scene: Scene, statement: Statement, found: list[Proposal]) -> bool:
+    """Whether an outer statement has already given these very words as its own proposal."""
+    return any(
+        statement.content in other.content and scene.by[s] == scene.by[statement.id]
+        for proposal in found
+        for s in proposal.statements
+        for other in scene.statements
+        if other.id == s and other.id != statement.id
+    )
+
+
+def _proposal(scene: Scene, terms: Terms, statement: Statement, i: int, j: int) -> Proposal | None:
+    page, by = scene.page, scene.by[statement.id]
+    asked = statement.act == "demand"
+    if asked and order_marker(page, i, j, asked=True) is not None:
+        return None  # a condition of order, not a proposal
+    main, counter = _sides(scene, statement, i, j)
+    other = statement.to
+    ours = terms.within(*main, other if asked else by)
+    theirs = terms.within(*counter, by if asked else other, generic=False) if counter else ()
+    if not ours:
+        return None
+    gives, wants = (theirs, ours) if asked else (ours, theirs)
+    kind: Literal["offer", "demand", "demand_with_offer"] = "offer"
+    if asked:
+        kind = "demand_with_offer" if gives else "demand"
+    parties = _parties(scene, by)
+    to = _parties(scene, other) or _addressed(parties, wants)
+    spans = sorted(term.span for term in (*gives, *wants))
+    status: Literal["standing", "declared_readiness", "open"] = "open"
+    if statement.act == "signal_readiness":
+        status = "declared_readiness"
+    elif asked:
+        status = "standing"
+    return Proposal(
+        "p0",
+        kind,
+        parties,
+        to,
+        (statement.id,),
+        gives,
+        wants,
+        status,
+        span=Span(spans[0].start, max(s.end for s in spans)),
+    )
+
+
+def _addressed(by: tuple[str, ...], wants: tuple[Term, ...]) -> tuple[str, ...]:
+    """Whoever would have to do what is wanted, where the words name them."""
+    return tuple(sorted({actor for term in wants for actor in term.actor} - set(by)))
+
+
+def _sides(scene: Scene, statement: Statement, i: int, j: int) -> tuple[Range, Range | None]:
+    page = scene.page
+    marker = exchange_marker(page, i, j)
+    if marker is not None and marker[0] > i:
+        return (i, marker[0]), (marker[1], j)
+    if statement.act != "demand":
+        for k in range(i + 1, j - 1):
+            if page.words[k : k + 3] == ("in", "order", "to") or (
+                page.words[k] in ("if", "provided") and k > i + 1
+            ):
+                return (i, k), (k + 1, j)
+    return (i, j), None
+
+
+def _in_return(
+    scene: Scene, terms: Terms, statement: Statement, found: list[Proposal]
+) -> Proposal | None:
+    """Add what *In return, …* gives to the proposal of the sentence before."""
+    page = scene.page
+    i, j = scene.places[statement.id]
+    sentence = page.sentences[page.sentence_of(i)]
+    marker = exchange_marker(page, sentence.first, min(sentence.first + 4, sentence.last))
+    if marker is None or marker[0] > sentence.first + 1 or not found:
+        return None
+    before = found[-1]
+    last = next(s for s in scene.statements if s.id == before.statements[-1])
+    if page.sentence_of(scene.places[last.id][0]) != page.sentence_of(i) - 1:
+        return None
+    by = _parties(scene, scene.by[statement.id])
+    if not set(by) & set(before.by):
+        other = terms.within(i, j, by)
+        wants = before.wants + (other if before.kind == "offer" else ())
+        return replace(before, wants=wants, statements=(*before.statements, statement.id))
+    if statement.act == "signal_readiness":  # tied to a demand, it is what the demander gives
+        at = scene.statements.index(statement)
+        scene.statements[at] = replace(statement, act="offer", speech_act="offer")
+    more = terms.within(i, j, scene.by[statement.id])
+    statements = (*before.statements, statement.id)
+    assert before.span is not None
+    span = Span(before.span.start, max(term.span.end for term in more))
+    if statement.act == "demand":
+        return replace(before, wants=before.wants + more, statements=statements, span=span)
+    kind = "demand_with_offer" if before.kind != "offer" else before.kind
+    return replace(before, kind=kind, gives=before.gives + more, statements=statements, span=span)
+
+
+_ANSWERS = {"reject": "rejected", "accept": "accepted", "withdraw_offer": "withdrawn"}
+
+
+def _answered(scene: Scene, proposal: Proposal, found: list[Proposal]) -> Proposal:
+    """The answer that the text reports to this telling, and to no other."""
+    for answer in scene.statements:
+        if answer.act not in _ANSWERS:
+            continue
+        if not _answers(scene, answer, proposal, found):
+            continue
+        by = _parties(scene, scene.by[answer.id])
+        own = bool(set(by) & set(proposal.by))
+        if own != (answer.act == "withdraw_offer"):
+            continue
+        return replace(
+            proposal,
+            status=_ANSWERS[answer.act],  # type: ignore[arg-type]
+            status_by=by,
+            status_span=answer.cues[0] if answer.cues else None,
+            status_statement=answer.id,
+            to=proposal.to or (() if own else by),
+        )
+    return proposal
+
+
+def _answers(scene: Scene, answer: Statement, proposal: Proposal, found: list[Proposal]) -> bool:
+    """Whether an answer speaks of this proposal: its words hold it, or name it by a noun."""
+    if any(s.content in answer.content for s in scene.statements if s.id in proposal.statements):
+        return True
+    page = scene.page
+    i, j = scene.places[answer.id]
+    if any(
+        s.content in answer.content
+        for other in found
+        for s in scene.statements
+        if s.id in other.statements
+    ):
+        return False
+    named = next((nouns()[w] for w in page.words[i : min(j, i + 5)] if w in nouns()), None)
+    if named is None and not {"plan", "deal", "terms"} & set(page.words[i : min(j, i + 5)]):
+        return False
+    earlier = [
+        p
+        for p in found
+        if scene.places[p.statements[0]][0] < i
+        and not set(p.by) & set(_parties(scene, scene.by[answer.id]))
+        and p.status != "declared_readiness"
+    ]
+    return bool(earlier) and earlier[-1].id == proposal.id
+
+
+def _alike(found: list[Proposal]) -> list[Proposal]:
+    """Mark tellings that may be of one proposal: one side, and a term of each kind in common."""
+    return [
+        replace(
+            p, possible_same_as=tuple(q.id for q in found if q.id != p.id and _may_be_one(p, q))
+        )
+        for p in found
+    ]
+
+
+def _may_be_one(p: Proposal, q: Proposal) -> bool:
+    if "declared_readiness" in (p.status, q.status) or set(p.by) != set(q.by):
+        return False
+    gives = {t.issue for t in p.gives} & {t.issue for t in q.gives}
+    wants = {t.issue for t in p.wants} & {t.issue for t in q.wants}
+    return bool(gives) and bool(wants)

@@ -1,0 +1,198 @@
+"""From a text to a `Reading`: every step in its order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from parley._version import __version__
+from parley.errors import UsageError
+from parley.model import Actor, Document, Proposal, Reading, Statement
+from parley.reading.actors import find_actors
+from parley.reading.acts import refine
+from parley.reading.attribution import Region, Scene, attribute
+from parley.reading.conditions import find_exchanges, find_preconditions
+from parley.reading.custody import Custody
+from parley.reading.events import find_events
+from parley.reading.figures import find_figures
+from parley.reading.narrator import narrate
+from parley.reading.page import Page
+from parley.reading.proposals import find_proposals
+from parley.reading.relations import find_relations
+from parley.reading.resolve import Resolver
+from parley.reading.terms import Terms, party_of
+from parley.reading.times import find_timexes
+
+__all__ = ["READER", "VERSION", "read"]
+
+READER = "rules"
+VERSION = __version__
+"""The rule reader's version: claims of another version stand beside these in a ledger."""
+
+
+def read(
+    text: str,
+    *,
+    published: str | date | None = None,
+    name: str = "-",
+    publisher: str | None = None,
+    url: str | None = None,
+) -> Reading:
+    """Read one report.
+
+    Parameters
+    ----------
+    text : str
+        The report as stored; every span counts its code points.
+    published : str or date, optional
+        ISO date of publication. Without it relative dates stay open, and say why.
+    name : str
+        The file's name, for messages.
+    publisher, url : str, optional
+        Where the report comes from.
+
+    Returns
+    -------
+    Reading
+        All claims found, with exact spans.
+
+    Raises
+    ------
+    UsageError
+        If `published` is no ISO date.
+
+    Examples
+    --------
+    >>> reading = read("Norland has offered to free 30 detainees, the Courier said.")
+    >>> [(p.kind, p.by, p.gives[0].action) for p in reading.proposals]
+    [('offer', ('norland',), 'release')]
+    """
+    day = _day(published)
+    document = Document(
+        sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text,
+        name,
+        day.isoformat() if day else None,
+        publisher=publisher,
+        url=url,
+    )
+    page = Page.of(document)
+    page.timexes = find_timexes(text, page.sentences, page.tokens, day)
+    page.figures = find_figures(text, page.sentences, page.tokens, page.timexes)
+    find_actors(page)
+    scene = Scene(page, Resolver(page))
+    for sentence in page.sentences:
+        attribute(scene, Region(sentence.first, sentence.last))
+    refine(scene)
+    terms = Terms(scene, Custody(page, scene.resolver))
+    preconditions = find_preconditions(scene, terms)
+    exchanges = find_exchanges(scene, terms)
+    proposals = find_proposals(scene, terms)
+    events = find_events(scene)
+    narrate(scene, events)
+    relations = find_relations(page, proposals, preconditions)
+    reading = Reading(
+        document,
+        page.sentences,
+        page.tokens,
+        places=page.places,
+        timexes=page.timexes,
+        figures=_tied(scene, proposals),
+        statements=tuple(scene.statements),
+        proposals=proposals,
+        preconditions=preconditions,
+        exchanges=exchanges,
+        events=events,
+        relations=relations,
+        reader=READER,
+        version=VERSION,
+    )
+    reading = replace(reading, actors=_used(page, reading))
+    return replace(reading, negotiation=_negotiation(reading))
+
+
+def _day(published: str | date | None) -> date | None:
+    if published is None or isinstance(published, date):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError:
+        raise UsageError(
+            f"publication date {published!r} is no date: write it as 2024-05-31"
+        ) from None
+
+
+def _tied(scene: Scene, proposals: tuple[Proposal, ...]):  # type: ignore[no-untyped-def]
+    """Figures with the innermost statement around them, and what an asked or offered one is."""
+    asked: dict[str, str] = {}
+    for proposal in proposals:
+        for term in proposal.wants:
+            if term.figure:
+                asked[term.figure] = "asked"
+        for term in proposal.gives:
+            if term.figure:
+                asked.setdefault(term.figure, "offered")
+    return tuple(
+        replace(
+            figure,
+            statement=_innermost(scene.statements, figure.number_span.start),
+            basis=asked.get(figure.id, figure.basis),
+        )
+        for figure in scene.page.figures
+    )
+
+
+def _innermost(statements: list[Statement], offset: int) -> str | None:
+    inside = [s for s in statements if offset in s.content]
+    return min(inside, key=lambda s: s.content.end - s.content.start).id if inside else None
+
+
+def _used(page: Page, reading: Reading) -> tuple[Actor, ...]:
+    """Actors that are mentioned or take part; roles as far as their acts show."""
+    parties = {name for proposal in reading.proposals for name in (*proposal.by, *proposal.to)} | {
+        name for c in reading.preconditions for name in c.holder
+    }
+    mediators = {
+        party_of(page, name)
+        for event in reading.events
+        if event.act == "mediate"
+        for name in event.source
+    } - parties
+    mediators = {m for m in mediators if page.actors[m].anonymity == "named"}
+    sources = {link.actor for s in reading.statements for link in s.chain[:-1]}
+    speaking = {link.actor for s in reading.statements for link in s.chain}
+    named = {n for e in reading.events for n in (*e.source, *e.target)}
+    actors = []
+    for actor in page.actors.values():
+        roles = list(actor.roles)
+        roles += ["party"] * (actor.id in parties)
+        roles += ["mediator"] * (actor.id in mediators)
+        roles += ["origin_source"] * (actor.id in sources and actor.type != "news_organisation")
+        roles += ["intermediary_source"] * (
+            actor.id in sources and actor.type == "news_organisation"
+        )
+        kept = actor.mentions or actor.id in speaking | parties | mediators | named
+        if kept:
+            actors.append(replace(actor, roles=tuple(dict.fromkeys(roles))))
+    return tuple(actors)
+
+
+def _negotiation(reading: Reading) -> bool:
+    """Whether the text tells of a negotiation: a position with a known act, or talks and a deal."""
+    known = [
+        p
+        for p in reading.proposals
+        if any(t.action != "other" for t in (*p.gives, *p.wants)) and p.by
+    ]
+    if known or reading.exchanges or any(c.then.action == "talks" for c in reading.preconditions):
+        return True
+    acts = {event.act for event in reading.events}
+    told = {s.act for s in reading.statements}
+    talks = {"agree", "mediate", "end", "extend"} & acts
+    positions = {"reject", "accept", "demand", "offer", "signal_readiness", "accuse_breach"} & told
+    return (
+        bool(talks)
+        or (("meet" in acts) and bool(positions))
+        or (bool(positions) and bool(reading.preconditions))
+    )

@@ -1,0 +1,297 @@
+"""Terms: the acts that a stretch of text speaks of, with who would do them and how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parley.model import Span, Term
+from parley.reading.attribution import Scene
+from parley.reading.custody import Custody
+from parley.reading.lexicon import lemma
+from parley.reading.lexicon.concepts import Concept, concepts
+from parley.reading.page import Page, slug
+from parley.reading.rules._shared import subject_range
+
+__all__ = ["Terms", "party_of"]
+
+_STOPS = frozenset(("before", "until", "if", "unless", "after", "once", "when", "because", "while"))
+_NOMINAL = ("NN", "JJ", "CD", "DT", "PRP$", "POS", "RBR", "VBN")
+
+
+def party_of(page: Page, actor: str) -> str:
+    """The party that an actor speaks for: a state for its president, itself otherwise."""
+    seen = set()
+    while actor in page.actors and actor not in seen:
+        seen.add(actor)
+        upward = page.actors[actor].represents
+        if upward is None or upward not in page.actors:
+            return actor
+        actor = upward
+    return actor
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    start: int
+    at: int
+    concept: Concept
+    by_verb: bool
+    negated: bool
+
+
+class Terms:
+    """Finds terms on one page.
+
+    Parameters
+    ----------
+    scene : Scene
+        With actors resolved.
+    custody : Custody
+        Who holds whom, as far as the text says.
+    """
+
+    def __init__(self, scene: Scene, custody: Custody) -> None:
+        self.scene = scene
+        self.page = scene.page
+        self.custody = custody
+        self._words = frozenset(self.page.words)
+
+    def within(
+        self, i: int, j: int, actor: tuple[str, ...] = (), *, generic: bool = True
+    ) -> tuple[Term, ...]:
+        """Every term between tokens i and j; `actor` does them where the words name nobody."""
+        triggers = self._triggers(i, j)
+        found = []
+        for n, trigger in enumerate(triggers):
+            limit = triggers[n + 1].start if n + 1 < len(triggers) else j
+            found.append(self._term(trigger, i, self._end(trigger, limit, j), actor))
+        if not found and generic:
+            other = self._generic(i, j, actor)
+            found = [other] if other else []
+        return tuple(found)
+
+    def _triggers(self, i: int, j: int) -> list[_Trigger]:
+        found: list[_Trigger] = []
+        k = i
+        while k < j:
+            trigger = self._at(k, i, j)
+            if trigger is None:
+                k += 1
+                continue
+            if not found or trigger.at >= self._object_end(found[-1], j):
+                found.append(trigger)
+            k = trigger.at + 1
+        return found
+
+    def _object_end(self, trigger: _Trigger, j: int) -> int:
+        """Past the verb's own object, which is no act of its own (*implement a ceasefire*)."""
+        if not trigger.by_verb:
+            return trigger.at + 1
+        for k in range(trigger.at + 1, min(j, trigger.at + 8)):
+            if self.page.words[k] in trigger.concept.objects:
+                return k + 1
+        return trigger.at + 1
+
+    def _at(self, k: int, i: int, j: int) -> _Trigger | None:
+        page = self.page
+        word, tag = page.words[k], page.tags[k]
+        base = lemma(word)
+        for concept in concepts():
+            if concept.context and not concept.context & self._words:
+                continue
+            if tag.startswith("VB") and self._verb_with_object(concept, base, k, j):
+                before = page.words[max(i, k - 3) : k]
+                return _Trigger(k, k, concept, True, base in concept.no or "not" in before)
+            if (
+                word in concept.nouns
+                and tag.startswith(("NN", "VBG", "VB", "JJ"))
+                and (not concept.noun_objects or self._near(concept.noun_objects, k, i, j))
+            ):
+                start = self._phrase_start(k, i)
+                verb = lemma(page.words[start - 1]) if start > i else ""
+                return _Trigger(start, k, concept, False, verb in concept.no)
+        return None
+
+    def _verb_with_object(self, concept: Concept, base: str, k: int, j: int) -> bool:
+        if base not in concept.verbs | concept.no:
+            return False
+        if not concept.objects:
+            return True
+        for m in range(k + 1, min(j, k + 9)):
+            word = self.page.words[m]
+            if word in concept.objects or (concept.unit == "people" and self._demonym(word)):
+                return True
+            if self.page.tags[m].startswith("VB") and self.page.tags[m] not in ("VBN", "VBG"):
+                return False
+            if self.page.words[m] in _STOPS or self.page.words[m] in (",", ";", "and"):
+                return False
+        return False
+
+    def _near(self, objects: frozenset[str], k: int, i: int, j: int) -> bool:
+        window = self.page.words[max(i, k - 4) : min(j, k + 9)]
+        return any(word in objects or self._demonym(word) for word in window)
+
+    def _demonym(self, word: str) -> bool:
+        actor = self.page.actors.get(slug(word))
+        return actor is not None and actor.type == "population"
+
+    def _phrase_start(self, k: int, floor: int) -> int:
+        while k > floor and self.page.tags[k - 1].startswith(_NOMINAL):
+            k -= 1
+        return k
+
+    def _end(self, trigger: _Trigger, limit: int, j: int) -> int:
+        """Where the term's words end: before the next term, a condition or a clause break."""
+        page = self.page
+        end = limit
+        for k in range(trigger.at + 1, limit):
+            if page.words[k] in _STOPS or page.words[k] == ";":
+                end = k
+                break
+            if (
+                page.words[k] == ","
+                and not (
+                    k + 1 < limit
+                    and page.words[k + 1] in ("including", "especially", "particularly")
+                )
+                and not any(page.words[m] == "including" for m in range(trigger.at, k))
+            ):
+                end = k
+                break
+            if page.words[k : k + 2] == ("in", "order") or page.words[k : k + 2] in (
+                ("in", "exchange"),
+                ("in", "return"),
+                ("can", "begin"),
+                ("could", "begin"),
+            ):
+                end = k
+                break
+        while end > trigger.at + 1 and (
+            page.words[end - 1] in ("and", ",", "or", "but", ".", "the", "to")
+            or page.tags[end - 1] == '"'
+        ):
+            end -= 1
+        return end
+
+    def _term(self, trigger: _Trigger, floor: int, end: int, actor: tuple[str, ...]) -> Term:
+        page, concept = self.page, trigger.concept
+        start = trigger.start
+        doer = self._doer(trigger, floor, end) or actor
+        span = page.span(start, end)
+        number = page.figure_in(start, end)
+        length = page.timex_in(start, end, "DURATION")
+        issue, of = concept.issue, None
+        if concept.id == "release":
+            issue, of = self.custody.issue(start, end, doer)
+            holder = self.custody.holder_in(start, end)
+            doer = doer or ((holder,) if holder else ())
+        value = self._value(concept, trigger, start, end, length is not None)
+        return Term(
+            tuple(dict.fromkeys(party_of(page, a) for a in doer)),
+            concept.id,
+            span,
+            issue,
+            value,
+            figure=number.id if number else None,
+            duration=length.id if length else None,
+            including=self._including(start, end),
+            of=of,
+            unit=number.unit if number and number.unit else concept.unit,
+            negated=trigger.negated,
+        )
+
+    def _doer(self, trigger: _Trigger, floor: int, end: int) -> tuple[str, ...]:
+        """Who does it, where the words say so: the verb's subject, or *by …* after the noun."""
+        page = self.page
+        if trigger.by_verb and trigger.at > floor:
+            start = trigger.at
+            while start > floor and (
+                page.tags[start - 1] in ("MD", "RB", "TO")
+                or lemma(page.words[start - 1]) in ("be", "have", "agree", "order")
+            ):
+                start -= 1
+            a, b = subject_range(page, start, floor)
+            if b > a:
+                return self.scene.resolver.resolve(a, b, create=False)
+        for k in range(trigger.at + 1, end):
+            if page.words[k] == "by" and page.tags[min(k + 1, end - 1)] != "CD":
+                return self.scene.resolver.resolve(k + 1, end, create=False)
+        return ()
+
+    def _value(
+        self, concept: Concept, trigger: _Trigger, start: int, end: int, timed: bool
+    ) -> str | None:
+        words = self.page.words[start:end]
+        if trigger.negated:
+            return "no"
+        if concept.id == "release":
+            main = words[: words.index("including")] if "including" in words else words
+            if "all" in main:
+                return "all"
+            if self.page.figure_in(start, end) or "some" in main:
+                return "some"
+            return None
+        if concept.id == "halt":
+            lasting = {"permanent", "lasting", "full", "indefinite", "comprehensive"} & set(words)
+            return "ceasefire" if lasting else None
+        if concept.unit == "percent" or concept.id in ("housing_allowance", "finance"):
+            number = self.page.figure_in(start, end)
+            return f"{number.value:g}" if number and number.value is not None else None
+        return "yes"
+
+    def _including(self, start: int, end: int) -> tuple[Span, ...]:
+        page = self.page
+        for k in range(start, end - 1):
+            if page.words[k] == "including":
+                return (page.span(k + 1, end),)
+        return ()
+
+    def _generic(self, i: int, j: int, actor: tuple[str, ...]) -> Term | None:
+        """An act that no concept covers, named by its own verb and noun."""
+        page = self.page
+        i, j = page.trimmed(i, j)
+        if i >= j:
+            return None
+        verb = next(
+            (
+                k
+                for k in range(i, j)
+                if page.tags[k].startswith("VB")
+                and lemma(page.words[k]) not in ("be", "have", "do")
+                and not page.words[k].endswith("ing")
+            ),
+            None,
+        )
+        start = verb if verb is not None else i
+        end = self._end(_Trigger(start, start, concepts()[0], True, False), j, j)
+        noun = next(
+            (
+                k
+                for k in range(start + (verb is not None), end)
+                if page.tags[k] in ("NN", "NNS")
+                and not (k + 1 < end and page.tags[k + 1] in ("NN", "NNS"))
+            ),
+            None,
+        )
+        if noun is None:
+            return None
+        name = slug(
+            f"{lemma(page.words[verb])} {page.words[noun]}"
+            if verb is not None
+            else page.words[noun]
+        )
+        doer: tuple[str, ...] = ()
+        if verb is not None and verb > i:
+            a, b = subject_range(page, verb, i)
+            doer = self.scene.resolver.resolve(a, b, create=False) if b > a else ()
+        number = page.figure_in(start, end)
+        return Term(
+            tuple(dict.fromkeys(party_of(page, a) for a in (doer or actor))),
+            "other",
+            page.span(start, end),
+            name,
+            "yes",
+            number.id if number else None,
+            unit=number.unit if number else None,
+            negated=any(w in ("not", "n't") for w in page.words[i : (verb or i)]),
+        )
