@@ -146,11 +146,9 @@ class Workbench:
         from parley.reading import read
 
         try:
-            reading = read(text, published=published, name=name)
+            reading = read(text, published=published, name=name, publisher=publisher)
         except MaterialError as error:
             return added.and_problems(replace(each, file=name) for each in error.problems)
-        if publisher is not None:
-            reading = replace(reading, document=replace(reading.document, publisher=publisher))
         counts = self._ledger.add_reading(reading, read_at=self._now())
         return added.and_reading(reading, counts).and_problems(_notices(reading, added))
 
