@@ -45,8 +45,11 @@ def sessions(path: Path) -> Iterator[tuple[str, str]]:
 def test_a_pages_commands_print_what_it_says(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Run in a folder that holds the packaged reports and their case."""
+    """Run in a folder that holds the packaged reports, their case, and what the page writes."""
     shutil.copytree(truce().case.parent, tmp_path, dirs_exist_ok=True)
+    for block in fenced(page, "yaml"):
+        if named := re.match(r"# (\S+\.yaml)\n", block):
+            (tmp_path / named[1]).write_text(block, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     for command, expected in sessions(page):

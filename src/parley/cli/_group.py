@@ -20,6 +20,8 @@ FAULTS = 1
 WRONG_CALL = 2
 INTERRUPTED = 130
 """What a shell gives a program that Ctrl-C ended."""
+_SENTENCE = 200
+"""Letters: click cuts a help sentence at 45 or so, where there is room for all of it."""
 
 
 def without_colour() -> bool:
@@ -64,6 +66,15 @@ class LazyGroup(click.Group):
         near = difflib.get_close_matches(name, known, n=1)
         hint = f"Did you mean '{near[0]}'?" if near else "`parley --help` lists the commands."
         raise click.UsageError(f"There is no command '{name}'. {hint}", ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, each with its first sentence whole."""
+        names = self.list_commands(ctx)
+        commands = [(name, self.get_command(ctx, name)) for name in names]
+        rows = [(n, c.get_short_help_str(_SENTENCE)) for n, c in commands if c and not c.hidden]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a user's fault becomes a sentence and an exit code."""
