@@ -91,6 +91,22 @@ def test_answers_of_all_who_act_together_are_enough() -> None:
     assert not of_kind(questions(replace(case, proposals=both)), "joint_answer")
 
 
+def test_tellings_of_one_offer_share_their_questions() -> None:
+    case = halt_for_release()
+    told_twice = tuple(
+        replace(p, answers=(Answer("hamas", "rejected", "reported", at(600, 610)),))
+        if p.id == "o2"
+        else p
+        for p in case.proposals
+    )
+    (joint,) = of_kind(questions(replace(case, proposals=told_twice)), "joint_answer")
+    assert joint.about == ("o1", "o2")
+    assert set(at(0, 35) + at(600, 610)) <= set(joint.evidence)
+    silent = tuple(replace(p, answers=()) for p in case.proposals)
+    unanswered = of_kind(questions(replace(case, proposals=silent)), "no_answer")
+    assert [q.about for q in unanswered] == [("o1", "o2"), ("d1",)]
+
+
 def test_a_plan_is_answered_by_those_who_would_carry_it_out() -> None:
     case = halt_for_release()
     found = questions(replace(case, proposals=(three_stages(),)))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from parley.analysis import concepts, stability
+from parley.analysis.stability import exactly_possible, settled_parties
 from parley.errors import UsageError
 from parley.model import Conflict, Preference, Result
 from tests.analysis.conflicts import Partial, of_known, of_ranks, partial, ranked
@@ -129,6 +130,7 @@ def test_seq_bounds_are_sound(game: Partial) -> None:
         if all(DEFINITIONS["seq"](game.moves, ranks, p, s) for p in game.moves)
     }
     assert found <= set(result.possible_equilibria.tolist())
+    assert set(exactly_possible(result).tolist()) <= found
     if result.possible_is_exact:
         assert found == set(result.possible_equilibria.tolist())
 
@@ -137,8 +139,6 @@ def all_profiles(game: Partial) -> list[Ranks]:
     per_party = [
         completions(game.n, set(game.known[p].better), set(game.known[p].tied)) for p in game.moves
     ]
-    if np.prod([len(orders) for orders in per_party]) > 6000:
-        per_party = [orders[:: max(1, len(orders) // 15)] for orders in per_party]
     return [dict(zip(game.moves, profile, strict=True)) for profile in product(*per_party)]
 
 
@@ -216,6 +216,9 @@ def test_nothing_known_leaves_every_state_possible() -> None:
     result = stability(conflict, "nash")
     assert result.stable["a"].tolist() == [False, False]
     assert result.possible["a"].tolist() == [True, True]
+    assert settled_parties(conflict) == ()
+    told = Conflict(2, ("a",), conflict.moves, {"a": Preference(ranks=np.array([0, 0]))})
+    assert settled_parties(told) == ("a",)
 
 
 class Compiled:

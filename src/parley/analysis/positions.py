@@ -81,7 +81,11 @@ class Positions:
             return label
         if act.values == ("no",):
             return f"no {label}"
-        return f"{label} ({listed([value.replace('_', ' ') for value in act.values], 'or')})"
+        values = listed([value.replace("_", " ") for value in act.values], "or")
+        option = self.options.get(act.option)
+        if option and option.numeric:
+            return " ".join([label, values, *([option.unit] if option.unit else [])])
+        return f"{label} ({values})"
 
     def side(self, party: str) -> frozenset[str]:
         """The party and all that are reported to act together with it."""

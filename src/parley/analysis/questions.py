@@ -6,8 +6,10 @@ holds or plainly leaves open, and carries the places that raised it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+import networkx as nx
 
 from parley.analysis.impasse import Impasse, impasse
 from parley.analysis.open_points import (
@@ -51,11 +53,11 @@ def _circle(known: Positions, waits: Impasse) -> Iterator[Question]:
         if not circle.blocks:
             continue
         acts = [known.words(step.act) for step in circle.steps]
-        origins = tuple(dict.fromkeys(k.origin for step in circle.steps for k in step.links))
+        origins = _each(k.origin for step in circle.steps for k in step.links)
         yield Question(
             "circle",
             origins,
-            tuple(dict.fromkeys(step.act.option for step in circle.steps)),
+            _each(step.act.option for step in circle.steps),
             circle.holders,
             f"Would the sides take {listed(acts, 'and')} in one step, or split one of them?",
             circle.evidence,
@@ -65,12 +67,12 @@ def _circle(known: Positions, waits: Impasse) -> Iterator[Question]:
 def _order(known: Positions, waits: Impasse) -> Iterator[Question]:
     """Ask whether an act with two places in the order would come first, or only in return."""
     for place in waits.two_places:
-        holders = tuple(dict.fromkeys(by for k in place.returns for by in k.holders))
-        askers = tuple(dict.fromkeys(by for k in place.firsts for by in k.holders))
-        then = tuple(dict.fromkeys(known.words(k.then) for k in place.firsts))
+        holders = _each(by for k in place.returns for by in k.holders)
+        askers = _each(by for k in place.firsts for by in k.holders)
+        then = _each(known.words(k.then) for k in place.firsts)
         yield Question(
             "order",
-            tuple(dict.fromkeys(k.origin for k in (*place.returns, *place.firsts))),
+            _each(k.origin for k in (*place.returns, *place.firsts)),
             (place.act.option,),
             (*holders, *(p for p in askers if p not in holders)),
             f"Would {known.names(holders)} take the {known.words(place.act)} before "
@@ -82,21 +84,19 @@ def _order(known: Positions, waits: Impasse) -> Iterator[Question]:
 
 def _one_offer(known: Positions, waits: Impasse) -> Iterator[Question]:
     """Ask whether tellings that may be of one proposal are."""
-    by_id = {proposal.id: proposal for proposal in known.proposals}
-    seen: set[str] = set()
-    for proposal in known.proposals:
-        group = _tellings(proposal.id, by_id)
-        if len(group) < 2 or seen & set(group):
+    for group in _tellings(known):
+        if len(group) < 2:
             continue
-        seen |= set(group)
-        many = "one proposal" if len({by_id[p].kind for p in group}) > 1 else _NOUNS[proposal.kind]
+        kinds = {proposal.kind for proposal in group}
+        noun = _NOUNS[group[0].kind] if len(kinds) == 1 else "one proposal"
+        ids = tuple(proposal.id for proposal in group)
         yield Question(
             "one_proposal",
-            group,
-            tuple(dict.fromkeys(t.option for p in group for t in terms_of(by_id[p]))),
-            tuple(dict.fromkeys(by for p in group for by in by_id[p].by)),
-            f"Are {listed(group, 'and')} {many}, and does it still stand?",
-            merged(*(by_id[p].evidence for p in group)),
+            ids,
+            _each(term.option for proposal in group for term in terms_of(proposal)),
+            _each(by for proposal in group for by in proposal.by),
+            f"Are {listed(ids, 'and')} {noun}, and does it still stand?",
+            merged(*(proposal.evidence for proposal in group)),
         )
 
 
@@ -108,70 +108,73 @@ _NOUNS = {
 }
 
 
-def _tellings(start: str, by_id: Mapping[str, CaseProposal]) -> tuple[str, ...]:
-    """All proposals joined to one by `possibly_same`, in whichever of them it is written."""
-    group, grown = {start}, True
-    while grown:
-        grown = False
-        for one in by_id.values():
-            near = {one.id, *(other for other in one.possibly_same if other in by_id)}
-            if near & group and not near <= group:
-                group, grown = group | near, True
-    return tuple(name for name in by_id if name in group)
+def _tellings(known: Positions) -> tuple[tuple[CaseProposal, ...], ...]:
+    """All proposals, those together that `possibly_same` joins, in whichever it is written."""
+    graph: nx.Graph[str] = nx.Graph()
+    order = {proposal.id: proposal for proposal in known.proposals}
+    graph.add_nodes_from(order)
+    for proposal in known.proposals:
+        graph.add_edges_from((proposal.id, o) for o in proposal.possibly_same if o in order)
+    joined = [nx.node_connected_component(graph, name) for name in order]
+    groups = dict.fromkeys(tuple(n for n in order if n in group) for group in joined)
+    return tuple(tuple(order[n] for n in group) for group in groups)
 
 
 def _joint_answer(known: Positions, waits: Impasse) -> Iterator[Question]:
     """Ask about the others, where parties act together and some are reported to have answered."""
-    for proposal in known.proposals:
-        answered = {answer.by for answer in proposal.answers}
-        for answer in proposal.answers:
-            others = known.side(answer.by) - answered - set(proposal.by)
+    for group in _tellings(known):
+        answers = [(p, answer) for p in group for answer in p.answers]
+        answered = {answer.by for _, answer in answers}
+        for by, word in dict.fromkeys((a.by, a.answer) for _, a in answers):
+            others = known.side(by) - answered - {b for p in group for b in p.by}
             ordered = tuple(party for party in known.parties if party in others)
-            if answer.answer == "withdrawn" or not ordered:
+            if word == "withdrawn" or not ordered:
                 continue
-            together = [t.evidence for t in known.together if answer.by in t.parties]
+            told = [(p, a) for p, a in answers if (a.by, a.answer) == (by, word)]
+            ids = _each(p.id for p, _ in told)
             yield Question(
                 "joint_answer",
-                (proposal.id,),
+                ids,
                 (),
-                (*ordered, answer.by),
-                f"Did {known.names(ordered)} answer {proposal.id} too, as "
-                f"{known.name(answer.by)} is reported to have done?",
-                merged(proposal.evidence, answer.evidence, *together),
-                {"answer": (answer.answer,)},
+                (*ordered, by),
+                f"Did {known.names(ordered)} answer {listed(ids, 'and')} too, as "
+                f"{known.name(by)} is reported to have done?",
+                merged(
+                    *(p.evidence + a.evidence for p, a in told),
+                    *(together.evidence for together in known.together if by in together.parties),
+                ),
+                {"answer": (word,)},
             )
 
 
 def _no_answer(known: Positions, waits: Impasse) -> Iterator[Question]:
     """Ask for the answer, where none is reported to an offer or demand."""
-    for proposal in known.proposals:
-        if proposal.answers or proposal.kind == "readiness":
+    for group in _tellings(known):
+        open_ = [proposal for proposal in group if proposal.kind != "readiness"]
+        if not open_ or any(proposal.answers for proposal in open_):
             continue
-        if any(other.answers for other in _same(proposal, known)):
-            continue
-        asked = proposal.to or tuple(
-            dict.fromkeys(
-                by
-                for _, wants in terms_by_stage(proposal)
-                for want in wants
-                for by in known.doers(want.option)
-                if by not in proposal.by
-            )
-        )
+        asked = _each(party for proposal in open_ for party in _asked_of(known, proposal))
+        ids = tuple(proposal.id for proposal in open_)
         who = f" of {known.names(asked)}" if asked else ""
         yield Question(
             "no_answer",
-            (proposal.id,),
+            ids,
             (),
             asked,
-            f"What is the answer{who} to {proposal.id}? None is reported.",
-            proposal.evidence,
+            f"What is the answer{who} to {listed(ids, 'and')}? None is reported.",
+            merged(*(proposal.evidence for proposal in open_)),
         )
 
 
-def _same(proposal: CaseProposal, known: Positions) -> list[CaseProposal]:
-    by_id = {one.id: one for one in known.proposals}
-    return [by_id[name] for name in _tellings(proposal.id, by_id) if name != proposal.id]
+def _asked_of(known: Positions, proposal: CaseProposal) -> tuple[str, ...]:
+    """Whose answer it is: who is addressed, else who would do what is wanted."""
+    wanted = [want for _, wants in terms_by_stage(proposal) for want in wants]
+    doers = (by for want in wanted for by in known.doers(want.option))
+    return proposal.to or _each(by for by in doers if by not in proposal.by)
+
+
+def _each(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(items))
 
 
 def _no_first_step(known: Positions, waits: Impasse) -> Iterator[Question]:
@@ -185,7 +188,7 @@ def _no_first_step(known: Positions, waits: Impasse) -> Iterator[Question]:
         asked = [k for k in waits.links if k.kind == "asked_first"]
         yield Question(
             "no_first_step_reported",
-            tuple(dict.fromkeys(k.origin for k in asked)),
+            _each(k.origin for k in asked),
             (),
             silent,
             f"Does {known.names(silent)} ask for anything first? Nothing is reported."

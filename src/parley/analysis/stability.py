@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 from typing import Any, Protocol, overload
 
@@ -14,7 +15,7 @@ from parley.analysis.setting import Setting, Verdict
 from parley.errors import UsageError
 from parley.model import Conflict, Result
 
-__all__ = ["HasConflict", "stability"]
+__all__ = ["HasConflict", "exactly_possible", "settled_parties", "stability"]
 
 
 class HasConflict(Protocol):
@@ -105,6 +106,26 @@ def stability(
     return results[asked[0].name] if single else results
 
 
+def settled_parties(
+    case: HasConflict | Conflict, *, with_inferred: bool = False
+) -> tuple[str, ...]:
+    """Name the parties of whom at least one pair of states is settled.
+
+    Parameters
+    ----------
+    case : a case or a Conflict
+    with_inferred : bool
+        As for `stability`.
+
+    Returns
+    -------
+    tuple of str
+        In the case's order; empty where nothing is known and nothing can be judged.
+    """
+    setting = Setting(_conflict(case, with_inferred))
+    return tuple(party for party in setting.parties if not setting.order(party).silent)
+
+
 def _conflict(case: HasConflict | Conflict, with_inferred: bool) -> Conflict:
     if isinstance(case, Conflict):
         if with_inferred:
@@ -138,12 +159,8 @@ def _judge(
     setting: Setting, concept: Concept, parameters: dict[str, Any], variants: dict[str, Any]
 ) -> Result:
     verdicts = {party: concept(setting, party, **variants) for party in setting.parties}
-    equilibria = _everywhere([verdict.stable for verdict in verdicts.values()], setting.n)
-    possible = _everywhere([verdict.possible for verdict in verdicts.values()], setting.n)
-    total = all(setting.order(party).total for party in setting.parties)
-    exact = not concept.couples or total or len(equilibria) == len(possible)
     complete, why = _completeness(verdicts)
-    return Result(
+    result = Result(
         concept=concept.name,
         variant=concept.variant,
         case_hash=setting.conflict.hash,
@@ -151,12 +168,37 @@ def _judge(
         stable={party: verdict.stable for party, verdict in verdicts.items()},
         possible={party: verdict.possible for party, verdict in verdicts.items()},
         decided={party: verdict.decided for party, verdict in verdicts.items()},
-        equilibria=equilibria,
-        possible_equilibria=possible,
-        possible_is_exact=exact,
+        equilibria=_everywhere([verdict.stable for verdict in verdicts.values()], setting.n),
+        possible_equilibria=_everywhere([v.possible for v in verdicts.values()], setting.n),
+        possible_is_exact=not concept.couples,
         complete=complete,
         why_stopped=why,
     )
+    exact = len(exactly_possible(result)) == len(result.possible_equilibria)
+    return replace(result, possible_is_exact=exact)
+
+
+def exactly_possible(result: Result) -> NDArray[np.int64]:
+    """States that are an equilibrium in at least one completion, without doubt.
+
+    Where one party's verdict rests on the others' preferences (seq), what is possible for each
+    party alone need not be possible for all at once. It is where at most one party's verdict is
+    open: the others hold in every completion, so also in the one that this party needs.
+
+    Returns
+    -------
+    (k,) int64 array
+        A part of ``result.possible_equilibria``, or all of it.
+    """
+    states = result.possible_equilibria
+    if result.possible_is_exact:
+        return states
+    open_ = sum((~stable[states]).astype(np.int64) for stable in result.stable.values())
+    sure = [
+        result.stable[party][states] | (possible & result.decided[party])[states]
+        for party, possible in result.possible.items()
+    ]
+    return np.asarray(states[(open_ <= 1) & reduce(np.logical_and, sure, open_ <= 1)])
 
 
 def _everywhere(verdicts: list[NDArray[np.bool_]], n: int) -> NDArray[np.int64]:

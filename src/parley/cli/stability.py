@@ -1,0 +1,196 @@
+"""``parley stability``: the outcomes that nobody would have reason to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parley.cli._case import case_argument, load
+from parley.cli._common import echo_json, json_option
+
+if TYPE_CHECKING:
+    from parley.case import Case
+    from parley.model import Result
+
+__all__ = ["command"]
+
+WIDTH = 80
+_ROWS = 60
+"""How many states a table shows; --json gives all."""
+_NARROWEST = 20
+"""Columns that a state's own words need."""
+
+
+@click.command("stability")
+@case_argument
+@click.option("--by", "names", multiple=True, metavar="CONCEPT", help="Judge by this concept only.")
+@click.option("--with-inferred", is_flag=True, help="Count preferences that are only inferred.")
+@json_option
+def command(case: str, names: tuple[str, ...], with_inferred: bool, as_json: bool) -> None:
+    """List the outcomes that nobody would have reason to leave, by each solution concept.
+
+    CASE is a case file; - is standard input. Without --by every concept is used; --by may be
+    given more than once. An outcome on the list is not thereby likely, good or fair.
+    """
+    from parley.analysis import concepts, stability
+    from parley.analysis.stability import settled_parties
+
+    loaded = load(case)
+    asked = list(dict.fromkeys(names)) or list(concepts())
+    results = stability(loaded, asked, with_inferred=with_inferred)
+    if as_json:
+        echo_json(_plain(loaded, results))
+        return
+    settled = settled_parties(loaded, with_inferred=with_inferred)
+    if not settled:
+        click.echo(_nothing(loaded, with_inferred))
+        return
+    for line in _lines(loaded, results, settled):
+        click.echo(line)
+
+
+def _plain(case: Case, results: Mapping[str, Result]) -> dict[str, Any]:
+    shown = sorted({int(i) for r in results.values() for i in r.possible_equilibria})
+    return {
+        "case": case.name,
+        "hash": case.hash,
+        "n_states": len(case.states),
+        "states": {str(i): dict(case.states[i]) for i in shown},
+        "results": dict(results),
+    }
+
+
+def _nothing(case: Case, with_inferred: bool) -> str:
+    inferred = any(
+        pair.basis == "inferred" for known in case.preferences.values() for pair in known.prefers
+    )
+    if inferred and not with_inferred:
+        return (
+            f"{case.name}: preferences are only inferred, so no outcome is judged; "
+            f"--with-inferred counts them."
+        )
+    return (
+        f"{case.name}: no preference of any party is known, so no outcome can be judged; "
+        f"write what each prefers under `preferences`."
+    )
+
+
+def _lines(case: Case, results: Mapping[str, Result], settled: Sequence[str]) -> Iterator[str]:
+    letters = _letters(list(results))
+    yield f"{case.name}: {len(case.states):,} states, {len(case.parties)} parties"
+    yield from _wrapped(", ".join(f"{letters[name]} = {name}" for name in results))
+    yield from _wrapped(
+        "capital = holds in every order of outcomes that agrees with what is known, small = in "
+        "some, ? = not decided, . = not; parties: would stay; all: nobody would leave"
+    )
+    unknown = [known.name for party, known in case.parties.items() if party not in settled]
+    if unknown:
+        yield from _wrapped(f"nothing is known of what these prefer: {', '.join(sorted(unknown))}")
+    if case.status_quo_index is not None and not case.states.yes_no:
+        yield "a state is what differs from the status quo"
+    yield ""
+    yield from _table(case, results, letters)
+    yield ""
+    yield from _counts(results)
+
+
+def _table(case: Case, results: Mapping[str, Result], letters: Mapping[str, str]) -> Iterator[str]:
+    shown = sorted({int(i) for r in results.values() for i in r.possible_equilibria})
+    status_quo = case.status_quo_index
+    if status_quo is not None and status_quo not in shown:
+        shown = sorted([*shown, status_quo])
+    parties = list(case.parties)
+    wide = {p: min(12, max(len(results), len(case.parties[p].name))) for p in parties}
+    room = WIDTH - 9 - max(3, len(results)) - sum(w + 2 for w in wide.values())
+    if room < _NARROWEST:
+        parties, room = [], WIDTH - 9 - max(3, len(results))
+        yield from _wrapped("too many parties for columns; --json gives each one's verdicts")
+    head = f"{'state':>5}  {'all':{max(3, len(results))}}  "
+    head += "".join(f"{case.parties[p].name[: wide[p]]:{wide[p]}}  " for p in parties)
+    yield head + _options(case, room)
+    for i in shown[:_ROWS]:
+        marks = f"{i:>5}  {_all(results, letters, i):{max(3, len(results))}}  "
+        for p in parties:
+            mark = "".join(_mark(r, letters[name], p, i) for name, r in results.items())
+            marks += f"{mark:{wide[p]}}  "
+        yield from _state(marks, case, i, i == status_quo)
+    if len(shown) > _ROWS:
+        yield f"       and {len(shown) - _ROWS:,} more; --json lists all"
+
+
+def _options(case: Case, room: int) -> str:
+    if not case.states.yes_no:
+        return ""
+    names = ",".join(column.name for column in case.states.columns)
+    return names if len(names) <= room else "N, Y per option, in the case's order"[:room]
+
+
+def _state(marks: str, case: Case, i: int, is_status_quo: bool) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(
+        "(status quo)" if is_status_quo else _words(case, i),
+        WIDTH,
+        initial_indent=marks,
+        subsequent_indent=" " * len(marks),
+        break_on_hyphens=False,
+    )
+
+
+def _words(case: Case, i: int) -> str:
+    """A state in letters, or as what differs from the status quo where the case names one."""
+    status_quo = case.status_quo_index
+    if case.states.yes_no or status_quo is None:
+        return case.states.text(i).replace(",", ", ")
+    before, after = case.states[status_quo], case.states[i]
+    return ", ".join(f"{name}={value}" for name, value in after.items() if value != before[name])
+
+
+def _mark(result: Result, letter: str, party: str, i: int) -> str:
+    if result.stable[party][i]:
+        return letter
+    if not result.possible[party][i]:
+        return "."
+    return letter.lower() if result.decided[party][i] else "?"
+
+
+def _all(results: Mapping[str, Result], letters: Mapping[str, str], i: int) -> str:
+    from parley.analysis.stability import exactly_possible
+
+    marks = ""
+    for name, result in results.items():
+        if i in result.equilibria:
+            marks += letters[name]
+        elif i in result.possible_equilibria:
+            marks += letters[name].lower() if i in exactly_possible(result) else "?"
+        else:
+            marks += "."
+    return marks
+
+
+def _counts(results: Mapping[str, Result]) -> Iterator[str]:
+    for name, result in results.items():
+        sure, some = len(result.equilibria), len(result.possible_equilibria)
+        line = f"{name}: {sure:,} for certain"
+        if some > sure:
+            line += f", {some:,} {'' if result.possible_is_exact else 'at most '}possible"
+        if not result.complete:
+            line += f" ({result.why_stopped})"
+        yield from _wrapped(f"{line}. {result.variant[:1].upper()}{result.variant[1:]}.")
+
+
+def _letters(names: Sequence[str]) -> dict[str, str]:
+    """One capital for each concept: the first letter of its name that is still free."""
+    taken: dict[str, str] = {}
+    for name in names:
+        free = (c.upper() for c in name if c.isalpha() and c.upper() not in taken.values())
+        taken[name] = next(free, "X")
+    return taken
+
+
+def _wrapped(words: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(words, WIDTH, subsequent_indent="  ", break_on_hyphens=False)
