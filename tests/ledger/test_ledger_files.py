@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.errors import LedgerError
+from parley.errors import LedgerError, UsageError
 from parley.ledger import open_ledger
 from parley.ledger.schema import APPLICATION_ID, SCHEMA_VERSION
 from tests.ledger.readings import strike
@@ -62,9 +62,9 @@ def test_a_ledger_says_in_its_header_what_it_is(path: Path) -> None:
 
 
 def test_a_folder_and_a_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="cannot be opened"):
+    with pytest.raises(UsageError, match="is a folder; name a file for the ledger"):
         open_ledger(tmp_path)
-    with pytest.raises(LedgerError, match=r"the folder of the ledger .* does not exist"):
+    with pytest.raises(UsageError, match=r"the folder of the ledger .* does not exist"):
         open_ledger(tmp_path / "no" / "talks.db")
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, StaticPool
 
-from parley.errors import LedgerError
+from parley.errors import LedgerError, UsageError
 from parley.ledger.schema import APPLICATION_ID, SCHEMA_VERSION, guards, metadata
 
 __all__ = ["connect", "reading_from", "writing_to"]
@@ -44,6 +44,8 @@ def connect(path: str | None, *, timeout: float) -> Engine:
 
     Raises
     ------
+    UsageError
+        It is a folder, or lies in none.
     LedgerError
         The file is no ledger, a newer one, or cannot be opened.
     """
@@ -56,7 +58,9 @@ def connect(path: str | None, *, timeout: float) -> Engine:
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     if path is not None and not Path(path).resolve().parent.is_dir():
-        raise LedgerError(f"the folder of the ledger {path!r} does not exist; make it first")
+        raise UsageError(f"the folder of the ledger {path!r} does not exist; make it first")
+    if path is not None and Path(path).is_dir():
+        raise UsageError(f"{path!r} is a folder; name a file for the ledger")
     if path is None or _is_new(engine, path):
         _create(engine, path)
     return engine

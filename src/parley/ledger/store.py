@@ -210,6 +210,8 @@ def open_ledger(path: str | PathLike[str] | None = None, *, timeout: float = 5.0
 
     Raises
     ------
+    UsageError
+        The path is a folder, or lies in a folder that does not exist.
     LedgerError
         The file is not a ledger, is one of a newer Parley, or cannot be opened.
 

@@ -1,0 +1,65 @@
+"""Entries for the eye: compact, neutral, at most 80 columns."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from parley.model import Reading
+    from parley.workbench.listing import Row
+
+__all__ = ["counts", "line_of_json", "listing"]
+
+WIDTH = 80
+_MARGIN = " " * 7
+
+
+def listing(rows: Iterable[Row]) -> Iterator[str]:
+    """Lines for rows, under a heading a document."""
+    from parley.workbench.listing import folded
+
+    for name, group in groupby(folded(rows), key=lambda row: row.document):
+        yield click.style(name, bold=True)
+        for row in group:
+            yield from _row(row)
+
+
+def _row(row: Row) -> Iterator[str]:
+    who = " and ".join(row.by) or "not named"
+    through = f", through {', '.join(row.through)}" if row.through else ""
+    to = f" to {' and '.join(row.to)}" if row.to else ""
+    head = f"{who}{through}: {row.entry.act.replace('_', ' ') or row.entry.kind}{to}"
+    place = f"[{row.place}]".ljust(len(_MARGIN))
+    yield from textwrap.wrap(head, WIDTH, initial_indent=place, subsequent_indent=_MARGIN)
+    words = f'"{" ".join(row.words.split())}"'
+    yield from _wrapped(words)
+    for terms in row.terms:
+        yield from _wrapped(terms)
+
+
+def _wrapped(words: str) -> list[str]:
+    return textwrap.wrap(words, WIDTH, initial_indent=_MARGIN, subsequent_indent=_MARGIN)
+
+
+def counts(readings: Sequence[Reading]) -> Iterator[str]:
+    """One line a document: its name, its date, what was found in it."""
+    for reading in readings:
+        document = reading.document
+        found = ", ".join(
+            f"{len(each)} {name if len(each) != 1 else name[:-1]}"
+            for name in ("statements", "proposals", "preconditions", "figures")
+            if (each := getattr(reading, name))
+        )
+        published = document.published or "no date of publication"
+        yield f"{document.name} ({published}): {found or 'nothing found'}"
+
+
+def line_of_json(value: Mapping[str, Any]) -> str:
+    """One object on one line, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

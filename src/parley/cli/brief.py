@@ -1,0 +1,45 @@
+"""``parley brief``: reports in, a brief with its sources out."""
+
+from __future__ import annotations
+
+import click
+
+from parley.cli._common import json_option, show_problems
+from parley.cli._options import filled, ledger_option, published_option, reports_argument
+from parley.cli._showing import form_of, full_option, output_option, show
+
+__all__ = ["command"]
+
+
+@click.command("brief")
+@reports_argument(required=False)
+@ledger_option("Brief all that this ledger holds, in place of reports.")
+@click.option("--case", metavar="FILE", help="Reason about this case; without it, one is drafted.")
+@published_option
+@full_option
+@output_option
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    reports: tuple[str, ...],
+    ledger: str | None,
+    case: str | None,
+    published: str | None,
+    full: bool,
+    output: str | None,
+    as_json: bool,
+) -> None:
+    """Read reports, draft a case, analyse what can be analysed, and brief it on one page.
+
+    REPORT is a text file; - is standard input. A place such as [3.2] is paragraph 3, sentence
+    2; with several reports, [B 3.2] is that of report B.
+    """
+    form = form_of(output, as_json=as_json)
+    with filled(reports, ledger, published) as (bench, problems):
+        faulty = show_problems(problems)
+        if bench.readings:
+            made = bench.brief(case)
+            show_problems(bench.notices)
+            show(made, form, full=full, output=output)
+    ctx.exit(int(faulty))

@@ -1,0 +1,132 @@
+"""``parley brief``, ``draft`` and ``demo``: where the result goes, and every fault on the way."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from parley.cli._showing import form_of
+from parley.errors import UsageError
+from tests.cli.conftest import Parley
+
+CASE = """\
+parley: 1
+title: Harbour strike
+parties: {union: {name: the union}, port: {name: the port}}
+options:
+  strike: {by: union}
+  wage: {by: port}
+status_quo: {strike: yes, wage: no}
+proposals:
+  - {id: o1, kind: offer, by: [union], to: [port], gives: {strike: no}, wants: {wage: yes}}
+"""
+
+
+@pytest.fixture
+def case(folder: Path) -> str:
+    (folder / "case.yaml").write_text(CASE, encoding="utf-8")
+    return "case.yaml"
+
+
+pytestmark = pytest.mark.usefixtures("reader", "folder")
+
+
+def test_a_brief_with_a_case(parley_: Parley, case: str) -> None:
+    result = parley_("brief", "strike.txt", "--case", case)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("BRIEF FROM 1 REPORT")
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+    assert "\x1b" not in result.stdout
+
+
+def test_a_brief_goes_where_its_file_s_ending_says(
+    parley_: Parley, case: str, folder: Path
+) -> None:
+    printed = parley_("brief", "strike.txt", "--case", case).stdout
+    for name in ("b.txt", "b.html", "b.json"):
+        result = parley_("brief", "strike.txt", "--case", case, "-o", name)
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert (folder / "b.txt").read_text(encoding="utf-8") == printed
+    assert (folder / "b.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+    as_json = parley_("brief", "strike.txt", "--case", case, "--json").stdout
+    assert json.loads(as_json) == json.loads((folder / "b.json").read_text(encoding="utf-8"))
+
+
+def test_a_brief_of_a_ledger_is_that_of_its_reports(parley_: Parley, case: str) -> None:
+    parley_("read", "strike.txt", "--ledger", "talks.db")
+    of_ledger = parley_("brief", "--ledger", "talks.db", "--case", case)
+    assert of_ledger.exit_code == 0
+    assert of_ledger.stdout == parley_("brief", "strike.txt", "--case", case).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        ([], 2, "parley: name the reports to read, or a ledger with --ledger\n"),
+        (["missing.txt"], 2, "parley: no such file: 'missing.txt'\n"),
+        (["strike.txt", "--ledger", "t.db"], 2, "parley: name reports or a ledger, not both;"),
+        (["--ledger", "t.db"], 2, "parley: no such ledger: 't.db'; `parley read REPORT"),
+        (
+            ["--ledger", "t.db", "--published", "2026-01-01"],
+            2,
+            "parley: --published goes with reports; what a ledger holds has its dates\n",
+        ),
+        (["strike.txt", "--case", "none.yaml"], 2, "parley: "),
+        (["strike.txt", "--case", "bad.yaml"], 1, "bad.yaml:"),
+        (["empty.txt"], 1, "empty.txt: the file is empty; nothing was read\n"),
+        (["strike.txt", "--case", "case.yaml", "-o", "b.doc"], 2, "parley: 'b.doc' ends in none"),
+        (["strike.txt", "--case", "case.yaml", "-o", "no/b.txt"], 2, "parley: cannot write 'no/b"),
+        (["strike.txt", "--case", "case.yaml", "-o", "b.txt", "--json"], 2, "parley: --json wri"),
+    ],
+)
+def test_faults(
+    parley_: Parley, case: str, folder: Path, arguments: list[str], code: int, says: str
+) -> None:
+    (folder / "bad.yaml").write_text("parley: 1\noptions: {a: {by: nobody}}\n")
+    (folder / "empty.txt").touch()
+    result = parley_("brief", *arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert result.stderr.startswith(says)
+    assert "Traceback" not in result.stderr
+
+
+def test_a_failing_disk_leaves_the_old_brief(
+    parley_: Parley, case: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (folder / "b.txt").write_text("old")
+    monkeypatch.setattr(os, "fsync", fail)
+    result = parley_("brief", "strike.txt", "--case", case, "-o", "b.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "parley: cannot write 'b.txt': No space left on device\n"
+    assert (folder / "b.txt").read_text() == "old"
+
+
+def test_wrong_endings_are_found_before_anything_is_read(parley_: Parley) -> None:
+    result = parley_("brief", "missing.txt", "-o", "b.doc")
+    assert "'b.doc' ends in none of .html, .json and .txt" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("output", "as_json", "form"),
+    [
+        (None, False, "text"),
+        (None, True, "json"),
+        ("-", False, "text"),
+        ("x.HTML", False, "html"),
+        ("x.json", True, "json"),
+    ],
+)
+def test_forms(output: str | None, as_json: bool, form: str) -> None:
+    assert form_of(output, as_json=as_json) == form
+
+
+def test_a_form_that_is_not_there() -> None:
+    with pytest.raises(UsageError, match=r"ends in none of"):
+        form_of("brief", as_json=False)
