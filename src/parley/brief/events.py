@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from parley.brief.material import Material
+from parley.brief.page import later
 from parley.brief.report import Report
 from parley.brief.tree import Inline, Line
 from parley.brief.words import flow, line
@@ -51,7 +52,7 @@ def told(material: Material, acts: frozenset[str], shown: int) -> Iterator[Line]
         outer = [e for e in events if not any(_inside(e, other) for other in events)]
         for event in sorted(outer, key=lambda e: e.span):
             inner = [e for e in events if e.span in event.span]
-            yield _tell(report, event, inner, rank=2 + n if n >= shown else 0)
+            yield _tell(report, event, inner, rank=later(n, shown))
             n += 1
 
 

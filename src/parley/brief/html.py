@@ -35,7 +35,7 @@ def render(brief: Brief, *, full: bool = False) -> str:
     str
         A whole document. A quotation or a place opens its own sentence and the two around it.
     """
-    found = Cuts() if full else cuts(brief, _height)
+    found = Cuts() if full else cuts(brief, terminal.height)
     template = _environment().get_template("brief.html.j2")
     return template.render(
         brief=brief,
@@ -59,10 +59,6 @@ def _environment() -> Environment:
     environment.filters["clean"] = clean
     environment.filters["spaced"] = _spaced
     return environment
-
-
-def _height(brief: Brief) -> int:
-    return terminal.render(brief, full=True).count("\n")
 
 
 def _left_out(brief: Brief, found: Cuts) -> int:

@@ -7,14 +7,38 @@ from dataclasses import dataclass, replace
 
 from parley.brief.tree import Block, Brief, Inline, Item, Line, Para, Quote, Row, Section, Table
 
-__all__ = ["LINES", "QUOTE", "WIDTH", "Cuts", "cuts", "fit", "lines_of", "shorten"]
+__all__ = [
+    "LINES",
+    "QUOTE",
+    "TWICE",
+    "WIDTH",
+    "Cuts",
+    "cuts",
+    "fit",
+    "later",
+    "lines_of",
+    "shorten",
+]
 
 LINES = 66
 """Lines of a printed page."""
 WIDTH = 80
 """Columns of a printed page."""
+TWICE = 5
+"""From this rank on things are told elsewhere on the page too, and yield before blank lines."""
 QUOTE = 150
 """Characters of a quotation that a page shows; its place leads to the whole."""
+
+
+def later(n: int, shown: int) -> int:
+    """Rank of the n-th of things that are alike: 0 for the first ones, then the later the sooner.
+
+    Examples
+    --------
+    >>> [later(n, 2) for n in range(6)]
+    [0, 0, 2, 3, 4, 4]
+    """
+    return 0 if n < shown else min(TWICE - 1, 2 + n - shown)
 
 
 Step = tuple[int, int, int, int]
@@ -28,6 +52,8 @@ class Cuts:
     """(rank, section, block, line) of what has no room; line is -1 for a whole block."""
     quotes: int | None = None
     """Characters of a quotation that are shown; None for all."""
+    tight: bool = False
+    """Without blank lines between the parts."""
 
     def leaves_out(self, block: Block, i: int, j: int, k: int = -1) -> bool:
         """Whether line or row `k` of block `j` of section `i` has no room, or all of the block."""
@@ -36,39 +62,59 @@ class Cuts:
         return k >= 0 and (lines_of(block)[k].rank, i, j, k) in self.gone
 
 
-def cuts(brief: Brief, height: Callable[[Brief], int], lines: int | None = None) -> Cuts:
-    """Find what yields: quotations are cut first, then the highest ranks go, last first.
+Height = Callable[[Brief, bool], int]
+"""How many lines a brief takes; with True, without blank lines between its parts."""
 
-    What has rank 0 stays, so a page is kept to as far as the ranks allow.
+
+def cuts(brief: Brief, height: Height, lines: int | None = None) -> Cuts:
+    """Find what yields, in this order, and no more than must.
+
+    Long quotations are cut; what is told elsewhere on the page goes (ranks from `TWICE` on);
+    blank lines go; then the highest ranks go, last first. What has rank 0 stays, so a page is
+    kept to as far as the ranks allow.
 
     Parameters
     ----------
     brief : Brief
         The whole tree.
     height : callable
-        How many lines a brief takes.
+        See `Height`.
     lines : int, optional
         Room; `LINES` a page by default.
     """
     room = LINES * brief.pages if lines is None else lines
-    if height(brief) <= room:
+    if height(brief, False) <= room:
         return Cuts()
     short = shorten(brief, QUOTE)
     ranks = sorted(_ranks(short), reverse=True)
-    low, high = 0, len(ranks)
-    while low < high:  # the fewest steps down the ranks that make it fit
+    twice = sum(step[0] >= TWICE for step in ranks)
+
+    def too_high(n: int, tight: bool) -> bool:
+        return height(_without(short, frozenset(ranks[:n])), tight) > room
+
+    n = _fewest(0, twice, lambda n: too_high(n, False))
+    tight = n == twice and too_high(twice, False)
+    if tight:
+        n = _fewest(twice, len(ranks), lambda n: too_high(n, True))
+    return Cuts(frozenset(ranks[:n]), QUOTE, tight)
+
+
+def _fewest(low: int, high: int, too_many: Callable[[int], bool]) -> int:
+    """The least n from `low` to `high` that is not too many, or `high`."""
+    while low < high:
         middle = (low + high) // 2
-        if height(_without(short, frozenset(ranks[:middle]))) <= room:
-            high = middle
-        else:
+        if too_many(middle):
             low = middle + 1
-    return Cuts(frozenset(ranks[:low]), QUOTE)
+        else:
+            high = middle
+    return low
 
 
-def fit(brief: Brief, height: Callable[[Brief], int], lines: int | None = None) -> Brief:
+def fit(brief: Brief, height: Height, lines: int | None = None) -> tuple[Brief, Cuts]:
     """Shorten a brief to its page or pages; each section then says how much is left out."""
     found = cuts(brief, height, lines)
-    return _without(brief if found.quotes is None else shorten(brief, found.quotes), found.gone)
+    shown = brief if found.quotes is None else shorten(brief, found.quotes)
+    return _without(shown, found.gone), found
 
 
 def _ranks(brief: Brief) -> list[Step]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from parley.brief.tree import At, Inline, Mark, Quote, Section, Text
 
-__all__ = ["at_words", "clean", "left_out", "part_words", "words"]
+__all__ = ["at_words", "clean", "left_out", "part_words", "runs", "words"]
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _KEEP = frozenset("\u200d\u200c\ufe0f")
@@ -32,7 +32,7 @@ def clean(text: str) -> str:
 
 
 def at_words(at: At, alone: bool) -> str:
-    """Write places: ``[3.1 3.2]``, or ``[A 3.1 3.2, B 1.1]`` where there are several sources.
+    """Write places: ``[3.1-2 5.1]``, or ``[A 3.1-2, B 1.1]`` where there are several sources.
 
     Examples
     --------
@@ -42,11 +42,31 @@ def at_words(at: At, alone: bool) -> str:
     ('[3.1]', '[A 3.1, B 1.1]')
     """
     by_source: dict[str, list[str]] = {}
-    for source, place, _ in at.places:
-        by_source.setdefault(source, []).append(place)
+    for source, places in runs(at):
+        first, last = places[0], places[-1]
+        end = f"-{last.rpartition('.')[2]}" if len(places) > 1 else ""
+        by_source.setdefault(source, []).append(f"{first}{end}")
     if alone:
         return f"[{' '.join(place for places in by_source.values() for place in places)}]"
     return "[" + ", ".join(f"{key} {' '.join(held)}" for key, held in by_source.items()) + "]"
+
+
+def runs(at: At) -> list[tuple[str, list[str]]]:
+    """Group places into runs of sentences that follow one another in a paragraph.
+
+    Returns
+    -------
+    list of (source, places)
+    """
+    out: list[tuple[str, list[str]]] = []
+    for source, place, _ in at.places:
+        paragraph, _, number = place.partition(".")
+        last = out[-1][1][-1] if out and out[-1][0] == source else ""
+        if number.isdigit() and last == f"{paragraph}.{int(number) - 1}":
+            out[-1][1].append(place)
+        else:
+            out.append((source, [place]))
+    return out
 
 
 def part_words(part: Inline, alone: bool) -> str:
@@ -72,4 +92,4 @@ def words(parts: Iterable[Inline], alone: bool = True) -> str:
 
 def left_out(section: Section) -> str:
     """Say what a page had no room for."""
-    return f"(+{section.left_out} more: --full)" if section.left_out else ""
+    return f"(+{section.left_out})" if section.left_out else ""

@@ -16,7 +16,7 @@ from parley.brief.tree import At, Ground, Inline
 from parley.brief.words import ANSWERS, TIMED, flow, listed, with_article
 from parley.model import Evidence, Precondition, Proposal, Statement, Term
 
-__all__ = ["Condition", "Deed", "Position", "conditions", "positions"]
+__all__ = ["Condition", "Deed", "Position", "amount_words", "conditions", "positions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _deed(report: Report, term: Term) -> Deed:
         amount = flow(report.amount(figure, bare=False))
     elif length is not None:
         amount = flow(report.quote(length.span))
-    unsaid = "no length stated" if term.action in TIMED and length is None else ""
+    unsaid = "no length" if term.action in TIMED and length is None else ""
     return Deed(report.issue(term), flow(report.quote(term.span)), amount, unsaid)
 
 
@@ -285,7 +285,7 @@ def _values(material: Material, values: Iterable[Any]) -> tuple[Deed, ...]:
 def _value(material: Material, value: Any) -> Deed:
     quotes = _quotes(material, value.evidence)
     act = material.act(value.option, value.values)
-    amount = _amount(value.amount or {})
+    amount = amount_words(value.amount or {})
     extra = [amount] if amount else []
     if value.including:
         extra.append(f"with {listed(value.including, order=False)}")
@@ -300,7 +300,7 @@ _COMPARED = {
 }  # fmt: skip
 
 
-def _amount(amount: Any) -> str:
+def amount_words(amount: Any) -> str:
     """Write an amount as far as the case goes."""
     if amount.get("words"):
         return str(amount["words"])

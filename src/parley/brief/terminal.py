@@ -9,12 +9,12 @@ from rich.console import Console, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text as Styled
 
-from parley.brief.page import WIDTH, fit
+from parley.brief.page import WIDTH, Cuts, fit
 from parley.brief.plain import left_out, part_words
 from parley.brief.tree import At, Brief, Inline, Item, Line, Mark, Quote, Section, Table
 from parley.brief.tree import Text as Words
 
-__all__ = ["render"]
+__all__ = ["height", "render"]
 
 _GUTTER = 9
 _GAP = 1
@@ -41,11 +41,16 @@ def render(brief: Brief, *, width: int = WIDTH, colour: bool = False, full: bool
     str
         Lines without trailing white space, ending in a newline.
     """
-    shown = brief if full else fit(brief, lambda b: _draw(b, WIDTH, colour=False).count("\n"))
-    return _draw(shown, max(40, width), colour=colour)
+    shown, found = (brief, Cuts()) if full else fit(brief, height)
+    return _draw(shown, max(40, width), colour=colour, tight=found.tight)
 
 
-def _draw(brief: Brief, width: int, *, colour: bool) -> str:
+def height(brief: Brief, tight: bool) -> int:
+    """How many lines a brief takes at 80 columns, with or without blank lines between parts."""
+    return _draw(brief, WIDTH, colour=False, tight=tight).count("\n")
+
+
+def _draw(brief: Brief, width: int, *, colour: bool, tight: bool) -> str:
     out = StringIO()
     console = Console(
         file=out,
@@ -61,7 +66,7 @@ def _draw(brief: Brief, width: int, *, colour: bool) -> str:
     beside = True
     for n, section in enumerate(brief.sections):
         was, beside = beside, _beside(section)
-        if n and not (was and beside and n > 1):
+        if n and not tight and not (was and beside and n > 1):
             console.print()
         for renderable in _section(section, alone=len(brief.sources) == 1):
             console.print(renderable)
@@ -69,8 +74,10 @@ def _draw(brief: Brief, width: int, *, colour: bool) -> str:
 
 
 def _title(brief: Brief, width: int) -> RenderableType:
-    gap = width - len(brief.title) - len(brief.standing)
-    text = Styled(brief.title, style="bold")
+    more = any(section.left_out for section in brief.sections)
+    note = " (+n: n more with --full)" if more else ""
+    gap = width - len(brief.title) - len(note) - len(brief.standing)
+    text = Styled(brief.title, style="bold").append(note, style="not bold dim")
     return text.append(" " * gap if gap > 1 else " · ").append(brief.standing, style="not bold")
 
 
@@ -122,7 +129,7 @@ def _table(table: Table, *, alone: bool) -> Grid:
         box=None,
         expand=True,
         pad_edge=False,
-        padding=(0, 2, 0, 0),
+        padding=(0, 1, 0, 0),
         header_style="dim",
         show_edge=False,
     )

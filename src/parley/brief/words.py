@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 EQUATES_NOTHING = (
-    "Hostage-taking is unlawful; detention and the passage of aid are bound by law of their own. "
+    "Hostage-taking is unlawful; detention and aid are bound by law of their own. "
     "Terms in one table are not thereby equal."
 )
 """Printed wherever people are held. Our words for a rule of practice."""
@@ -43,7 +43,7 @@ TIMED = frozenset({"halt", "pause", "truce", "ceasefire"})
 
 _ACTS = {
     "halt": "halt",
-    "release": "freeing of people held",
+    "release": "release of people held",
     "aid": "aid",
     "talks": "talks",
     "withdraw": "withdrawal",
@@ -133,14 +133,14 @@ def issue_label(issue: str, names: Sequence[tuple[str, str]] = ()) -> str:
     Examples
     --------
     >>> issue_label("freed_from_gaza", [("gaza", "Gaza")])
-    'freeing of people held in Gaza'
+    'release of people held in Gaza'
     >>> issue_label("freed_by_israel"), issue_label("aid")
-    ('freeing of people by Israel', 'aid')
+    ('release of people held by Israel', 'aid')
     """
     known = dict(names)
     for prefix, pattern in (
-        ("freed_from_", "freeing of people held in {}"),
-        ("freed_by_", "freeing of people by {}"),
+        ("freed_from_", "release of people held in {}"),
+        ("freed_by_", "release of people held by {}"),
     ):
         if issue.startswith(prefix):
             slug = issue.removeprefix(prefix)
@@ -153,10 +153,10 @@ def with_article(label: str) -> str:
 
     Examples
     --------
-    >>> with_article("halt"), with_article("aid"), with_article("freeing of people held in Gaza")
-    ('a halt', 'aid', 'the freeing of people held in Gaza')
+    >>> with_article("halt"), with_article("aid"), with_article("release of people held in Gaza")
+    ('a halt', 'aid', 'the release of people held in Gaza')
     """
-    if label.startswith("freeing of"):
+    if label.startswith("release of"):
         return f"the {label}"
     return f"a {label}" if label in _COUNTABLE else label
 

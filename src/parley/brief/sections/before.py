@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parley.brief.events import BEFORE, told
 from parley.brief.material import Material
+from parley.brief.page import later
 from parley.brief.report import Report
 from parley.brief.tree import Line, Para, Section
 from parley.brief.words import line
@@ -38,7 +39,7 @@ def _delivered(material: Material) -> Iterator[Line]:
                 report.at(exchange.side_a, exchange.side_b),
                 ".",
                 ground=report.ground(exchange.id, exchange.statement),
-                rank=2 if n >= 2 else 0,
+                rank=later(n, 2),
             )
             n += 1
 
@@ -48,7 +49,7 @@ def _breaches(material: Material) -> Iterator[Line]:
     for report in material.telling:
         for statement in report.reading.statements:
             if statement.act in _BREACH:
-                yield _breach(report, statement, rank=3 if n >= 3 else 0)
+                yield _breach(report, statement, rank=later(n, 3))
                 n += 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.brief.material import Material
+from parley.brief.page import TWICE, later
 from parley.brief.report import Report
 from parley.brief.tree import Inline, Row, Section, Table
 from parley.brief.words import flow, row
@@ -24,14 +25,23 @@ def section(material: Material) -> Section | None:
             found.append((not where[0], report, figure, where))
     found.sort(key=lambda one: (one[0], one[1].key, one[2].span))
     rows = [
-        _row(report, figure, where, rank=6 if where[0] else 4 if n >= _SHOWN else 0)
+        _row(report, figure, where, _rank(report, figure, where[0], n))
         for n, (_, report, figure, where) in enumerate(found)
     ]
     if not rows:
         return None
     columns = ("of what", "how many", "who says", "place")
-    table = Table(columns, tuple(rows), (38, 16, 18, 8))
+    table = Table(columns, tuple(rows), (36, 19, 17, 8))
     return Section(KEY, HEADING, (table,), note="side by side, never added")
+
+
+def _rank(report: Report, figure: Figure, where: str, n: int) -> int:
+    """What is quoted elsewhere on the page yields first."""
+    if where:
+        return TWICE + 1
+    done = [x for x in report.reading.exchanges if x.modality == "executed"]
+    quoted = any(figure.span in side for x in done for side in (x.side_a, x.side_b))
+    return TWICE - 1 if quoted else later(n, _SHOWN)
 
 
 def _row(report: Report, figure: Figure, where: tuple[str, str], rank: int) -> Row:

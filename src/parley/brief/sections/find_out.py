@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from parley.brief.material import Material
+from parley.brief.page import later
 from parley.brief.tree import Line, Para, Section
 from parley.brief.words import line
 
@@ -13,7 +14,7 @@ ORDER = 110
 KEY = "find_out"
 HEADING = "FIND OUT"
 
-_SHOWN = 4
+_SHOWN = 4  # counted from 1, so three stay
 
 
 def section(material: Material) -> Section | None:
@@ -28,5 +29,4 @@ def _question(material: Material, n: int, question: Any) -> Line:
     for key in sorted(question.about, key=len, reverse=True):
         text = re.sub(rf"(?<![\w-]){re.escape(key)}(?![\w-])", material.case_label(key), text)
     ground = material.ground(question.evidence, "what the case leaves open")
-    rank = 0 if n <= _SHOWN else 5 if n > 2 * _SHOWN else 2
-    return line(f"{n} {text}", ground=ground, rank=rank)
+    return line(f"{n} {text}", ground=ground, rank=later(n, _SHOWN))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from parley.brief.material import Material
+from parley.brief.page import later
 from parley.brief.positions import Condition, Deed, conditions, positions
-from parley.brief.tree import Block, Ground, Inline, Item, Mark, Section
+from parley.brief.tree import Block, Ground, Inline, Item, Line, Mark, Section
 from parley.brief.words import flow, item, line, listed, with_article
 
 ORDER = 60
@@ -36,21 +37,19 @@ def _condition(condition: Condition, n: int) -> Item:
             ".",
             ground=condition.ground,
         ),
-        line("Says:", condition.says, ".", ground=condition.ground),
+        line("Says:", condition.says, ".", ground=condition.ground, rank=1),
     ]
     if condition.again:
-        again = f"Reads as {listed(condition.again)} told again."
+        again = f"Reads as {listed(condition.again)} retold."
         lines.append(line(again, ground=condition.ground))
     label = flow(condition.label, condition.places)
-    return item(label, *lines, rank=3 + n if n >= _SHOWN else 0)
+    return item(label, *lines, rank=later(n, _SHOWN))
 
 
 def _deeds(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
     parts: list[str | tuple[Inline, ...]] = []
     for n, deed in enumerate(deeds):
-        parts.extend([*(["and"] if n else []), with_article(deed.issue)])
-        if deed.words != flow(deed.issue):
-            parts.append(deed.words)
+        parts.extend([*(["and"] if n else []), deed.words])
     return flow(*parts)
 
 
@@ -62,14 +61,14 @@ def _open(material: Material, found: Sequence[Condition]) -> Iterator[Item]:
         ground = Ground(rule="a first step of this kind without a length")
         for condition in lasting:
             ground |= condition.ground
-        names = listed([condition.label for condition in lasting])
-        lines.append(line(f"Lasting or not, in {names}: not stated.", ground=ground))
+        names = ", ".join(condition.label for condition in lasting)
+        lines.append(line(f"Lasting or not ({names}): not stated.", ground=ground))
     holders = {name for condition in found for name in condition.by}
     told = positions(material)
     rest = {name for position in told for name in (*position.by, *position.to)} - holders
     rest -= material.between
     if holders and rest:
-        text = f"No first step is reported of {listed(rest, 'or')}."
+        text = f"No first step reported of {listed(rest, 'or')}."
         rule = Ground(rule="parties with proposals and without a condition on order")
         lines.append(line(text, ground=rule))
     if lines:
@@ -81,29 +80,31 @@ def _blocks(material: Material) -> Iterator[Item]:
     found = material.impasse
     if found is None:
         return
+    tail = tuple(_no_circle(material, found))
     for n, place in enumerate(found.two_places):
-        yield _two_places(material, place, rank=3 if n >= 2 else 0)
+        last = n == len(found.two_places) - 1
+        yield _two_places(material, place, tail if last else (), rank=later(n, 2))
     for n, circle in enumerate(found.circles):
-        yield _circle(material, circle, rank=3 if n >= 2 else 0)
-    if found.links and not found.circles:
-        ground = material.ground(
-            [e for link in found.links for e in link.evidence], "the conditions in the case"
-        )
-        lines = [line("No full circle is stated.", ground=ground)]
-        for missing in found.missing[:2]:
-            first = material.act(missing.first.option, missing.first.values)
-            then = material.act(missing.then.option, missing.then.values)
-            lines.append(
-                line(
-                    f"No party is reported to ask for {with_article(first)} before",
-                    f"{with_article(then)}.",
-                    ground=ground,
-                )
-            )
-        yield item("", *lines)
+        yield _circle(material, circle, rank=later(n, 2))
+    if tail and not found.two_places:
+        yield item("", *tail)
 
 
-def _two_places(material: Material, place: Any, rank: int) -> Item:
+def _no_circle(material: Material, found: Any) -> Iterator[Line]:
+    """Say that no circle is stated, and which link nobody is reported to ask for."""
+    if not found.links or found.circles:
+        return
+    ground = material.ground(
+        [e for link in found.links for e in link.evidence], "the conditions in the case"
+    )
+    yield line("No circle is stated.", ground=ground)
+    for missing in found.missing[:2]:
+        first = material.option(missing.first.option)
+        then = with_article(material.option(missing.then.option))
+        yield line(f"Nobody is reported to ask for {first} before {then}.", ground=ground, rank=3)
+
+
+def _two_places(material: Material, place: Any, tail: tuple[Line, ...], rank: int) -> Item:
     act = with_article(material.act(place.act.option, place.act.values))
     giving = material.parties([by for link in place.returns for by in link.holders])
     asking = material.parties([by for link in place.firsts for by in link.holders])
@@ -121,6 +122,7 @@ def _two_places(material: Material, place: Any, rank: int) -> Item:
             ": one act, two places in the order.",
             ground=material.ground(place.evidence, "positions as the case has them"),
         ),
+        *tail,
         rank=rank,
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parley.brief.material import Material
+from parley.brief.page import later
 from parley.brief.report import Report
-from parley.brief.tree import At, Ground, Inline, Item, Line, Section, Text
+from parley.brief.tree import At, Ground, Inline, Item, Line, Section
 from parley.brief.words import flow, item, line, listed
 from parley.model import NARRATOR, UNSPECIFIED, Statement
 
@@ -58,7 +59,7 @@ def _voices(label: str, voices: dict[str, _Voice]) -> Iterator[Item]:
 
 def _ranked(voices: dict[str, _Voice]) -> Iterator[tuple[_Voice, bool, int]]:
     for n, voice in enumerate(voices.values(), 1):
-        yield voice, n == len(voices), 4 if n > 6 else 0
+        yield voice, n == len(voices), later(n, 7)
 
 
 def on_record(report: Report, statement: Statement) -> bool:
@@ -75,8 +76,7 @@ def _on_record(material: Material) -> dict[str, _Voice]:
     for report in material.telling:
         for s in report.reading.statements:
             if on_record(report, s):
-                quoted = ", quoted" if s.quote_mode in ("direct", "mixed") else ""
-                written = flow(report.speaker(s.source), Text(quoted))
+                written = flow(report.speaker(s.source))
                 _gather(found, report.name(s.source), written, report.at(s.content), report, s)
     return found
 
@@ -142,7 +142,7 @@ def _silent(material: Material) -> Iterator[Item]:
 
 def _origins(material: Material) -> Iterator[Item]:
     cited: dict[str, _Voice] = {}
-    unnamed = _Voice(flow("No source named for"), At(()), Ground())
+    unnamed = _Voice(flow("No source named:"), At(()), Ground())
     for report in material.telling:
         for s in report.reading.statements:
             first = next((k.actor for k in s.chain if k.actor != NARRATOR), NARRATOR)
@@ -163,7 +163,7 @@ def _origins(material: Material) -> Iterator[Item]:
         lines.insert(0, line(text, ground=Ground(rule="origins by cited source")))
     elif cited:
         only = next(iter(cited.values()))
-        lines = [line("One cited origin:", only.written, only.places, ".", ground=only.ground)]
+        lines = [line("One origin cited:", only.written, only.places, ".", ground=only.ground)]
     if unnamed.places.places:
         lines.append(line(unnamed.written, unnamed.places, ".", ground=unnamed.ground))
     if lines:

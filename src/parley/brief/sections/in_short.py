@@ -6,8 +6,10 @@ General rules over what was read; a sentence appears only where there is somethi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from parley.brief.material import Material
+from parley.brief.page import later
 from parley.brief.positions import Condition, Deed, Position, conditions, positions
 from parley.brief.tree import At, Ground, Inline, Line, Para, Section
 from parley.brief.words import are, flow, line, listed, with_article
@@ -25,8 +27,7 @@ def section(material: Material) -> Section | None:
     told = positions(material)
     lines = [
         *_answered(told),
-        *_first(conditions(material)),
-        *_asked(told),
+        *_asked(told, conditions(material)),
         *_open(told, len(material.reports)),
     ]
     return Section(KEY, HEADING, (Para(tuple(lines)),)) if lines else None
@@ -45,7 +46,7 @@ def _answered(told: Sequence[Position]) -> Iterator[Line]:
                 position.places,
                 ".",
                 ground=position.ground,
-                rank=2 if n >= _SHOWN else 0,
+                rank=later(n, _SHOWN),
             )
             n += 1
 
@@ -70,7 +71,37 @@ def _short(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
     return flow(*parts)
 
 
-def _first(found: Sequence[Condition]) -> Iterator[Line]:
+@dataclass(slots=True)
+class _Ask:
+    """What somebody asks for, as the end of a sentence."""
+
+    words: tuple[Inline, ...]
+    places: At
+    ground: Ground
+
+
+def _asked(told: Sequence[Position], found: Sequence[Condition]) -> Iterator[Line]:
+    """Say what is asked first and what is demanded, one sentence for each who ask."""
+    asks: dict[tuple[str, ...], list[_Ask]] = {}
+    for who, ask in (*_first(found), *_demands(told)):
+        asks.setdefault(who, []).append(ask)
+    for n, (who, wanted) in enumerate(asks.items()):
+        parts: list[str | At | tuple[Inline, ...]] = []
+        ground = Ground()
+        for i, ask in enumerate(wanted):
+            parts.extend([*([", and for" if i == len(wanted) - 1 else ", for"] if i else [])])
+            parts.extend([ask.words, ask.places])
+            ground |= ask.ground
+        yield line(
+            f"{listed(who) or 'Nobody named'} {are(who)} reported to ask for",
+            *parts,
+            ".",
+            ground=ground,
+            rank=later(n, _SHOWN),
+        )
+
+
+def _first(found: Sequence[Condition]) -> Iterator[tuple[tuple[str, ...], _Ask]]:
     """Join conditions of one kind: who asks for what before what, with every place."""
     groups: dict[tuple[str, str, str], list[Condition]] = {}
     for condition in found:
@@ -78,39 +109,26 @@ def _first(found: Sequence[Condition]) -> Iterator[Line]:
         then = listed(with_article(deed.issue) for deed in condition.then)
         word = "together with" if condition.together else "before"
         groups.setdefault((first, word, then), []).append(condition)
-    for n, ((first, word, then), members) in enumerate(groups.items()):
-        who = [name for condition in members for name in condition.by]
+    for (first, word, then), members in groups.items():
         ground, places = Ground(), At(())
         for condition in members:
             ground, places = ground | condition.ground, places + condition.places
-        yield line(
-            f"{listed(who) or 'Nobody named'} {are(who)} reported to ask for",
-            f"{first} {word} {then}",
-            places,
-            ".",
-            ground=ground,
-            rank=2 if n >= _SHOWN else 0,
-        )
+        who = sorted({name for condition in members for name in condition.by}, key=str.casefold)
+        yield tuple(who), _Ask(flow(f"{first} {word} {then}"), places, ground)
 
 
-def _asked(told: Sequence[Position]) -> Iterator[Line]:
-    asked = [position for position in told if position.kind == "D" and not position.answers]
-    for n, position in enumerate(asked):
-        yield line(
-            f"{listed(position.by) or 'Nobody named'} {are(position.by)} reported to ask for",
-            _exchange(position),
-            position.places,
-            ".",
-            ground=position.ground,
-            rank=2 if n >= _SHOWN else 0,
-        )
+def _demands(told: Sequence[Position]) -> Iterator[tuple[tuple[str, ...], _Ask]]:
+    for position in told:
+        if position.kind == "D" and not position.answers:
+            who = tuple(sorted(set(position.by), key=str.casefold))
+            yield who, _Ask(_exchange(position), position.places, position.ground)
 
 
 def _open(told: Sequence[Position], reports: int) -> Iterator[Line]:
     firm = [position for position in told if position.kind != "R"]
     if not firm:
         return
-    subject, verb = ("The report", "states no") if reports == 1 else ("No report", "states an")
+    subject, verb = ("The report", "gives no") if reports == 1 else ("No report", "gives an")
     silent = [position for position in firm if not position.answers]
     standing = [position for position in silent if position.standing]
     rest = [position for position in silent if not position.standing]
@@ -126,9 +144,9 @@ def _open(told: Sequence[Position], reports: int) -> Iterator[Line]:
         one = "is an offer" if len(standing) == 1 else "are offers"
         yield line(f"{names} {one} reported to stand, without an answer.", ground=ground)
     if not silent:
-        offer = "offer that is still open"
+        offer = "offer as still open"
         rule = Ground(rule="every proposal found has an answer")
         yield line(f"{subject} {verb} {offer}.", ground=rule)
 
 
-_CLOSED = {True: "and no offer that is still open", False: "or an offer that is still open"}
+_CLOSED = {True: "and no offer as still open", False: "or an offer as still open"}

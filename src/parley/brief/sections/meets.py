@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from parley.brief.material import Material
+from parley.brief.page import TWICE, later
 from parley.brief.tree import Ground, Row, Section, Table
 from parley.brief.words import flow, listed, row
 
@@ -14,7 +15,12 @@ KEY = "meets"
 HEADING = "DOES IT MEET WHAT IS ASKED?"
 
 _ACROSS = 4
-_SHOWN = 5
+_SHOWN = 3
+_REASONS = {
+    "at the same stage as other terms": "same stage",
+    "at a later stage": "later",
+    "some of those": "some",
+}
 _WORDS = {"yes": "yes", "no": "no", "in_part": "in part", "own": "its own"}
 
 
@@ -24,7 +30,7 @@ def section(material: Material) -> Section | None:
     if found is None or not found.rows or not found.columns:
         return None
     tables = tuple(_tables(material, found))
-    note = '"." = not said, which is not "no"; inferred'
+    note = 'inferred; "." = not said, not "no"'
     return Section(KEY, HEADING, tables, note=note) if tables else None
 
 
@@ -33,25 +39,29 @@ def _tables(material: Material, found: Any) -> Iterator[Table]:
         columns = found.columns[start : start + _ACROSS]
         head = ("", *(material.case_label(c.id) for c in columns))
         rows = [
-            _row(material, asked, found.cells[n][start : start + _ACROSS], 5 if n >= _SHOWN else 0)
+            _row(material, asked, found.cells[n][start : start + _ACROSS], later(n, _SHOWN))
             for n, asked in enumerate(found.rows)
         ]
-        yield Table(head, tuple(rows), (34, *(14 for _ in columns)), rank=5 if start else 0)
+        widths = (80 - 14 * len(columns), *(14 for _ in columns))
+        yield Table(head, tuple(rows), widths, rank=4 if start else 0)
 
 
 def _row(material: Material, asked: Any, cells: Any, rank: int) -> Row:
     ground = Ground()
     for thing in (asked, *cells):
         ground |= material.ground(thing.evidence, "positions as the case has them")
+    if all(cell.word in ("own", "not_said") for cell in cells):
+        rank = TWICE + 1  # says nothing of one side's answer to the other
     return row(_asked(material, asked), *map(_cell, cells), ground=ground, rank=rank)
 
 
 def _asked(material: Material, asked: Any) -> tuple[Any, ...]:
     origins = listed((material.case_label(key) for key in asked.origins), ",", order=False)
-    words = material.act(asked.term.option, asked.term.values)
-    amount = asked.term.amount or {}
-    if amount.get("words"):
-        words += f" ({amount['words']})"
+    words = (
+        material.act(asked.term.option, asked.term.values)
+        if asked.kind == "first"
+        else material.option(asked.term.option)
+    )
     befores = listed(material.option(act.option) for act in asked.before)
     return flow(f"{origins.replace(' ,', ',')}: {words}", f"before {befores}" if befores else "")
 
@@ -59,8 +69,10 @@ def _asked(material: Material, asked: Any) -> tuple[Any, ...]:
 def _cell(cell: Any) -> str:
     """Write a cell: a word with its reason, a stop where nothing is said."""
     if cell.word == "not_said":
-        return "." if cell.reason == "not mentioned" else f". ({cell.reason})"
+        return "."
     word = _WORDS[cell.word]
     if cell.word == "yes" and cell.stage is not None:
         return f"yes, at stage {cell.stage}"
-    return f"{word}: {cell.reason}" if cell.word in ("no", "in_part") else word
+    if cell.word not in ("no", "in_part"):
+        return word
+    return f"{word}: {_REASONS.get(cell.reason, cell.reason)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from parley.brief.material import Material
+from parley.brief.page import later
 from parley.brief.tree import Ground, Line, Mark, Para, Row, Section, Table
 from parley.brief.words import count, line, row
 
@@ -30,10 +31,7 @@ def section(material: Material) -> Section | None:
 
 def _missing(material: Material) -> Line | None:
     if material.case is None or not getattr(material.case, "reviewed", None):
-        text = (
-            "Not analysed: texts give positions, not preferences. `parley draft` lists what a "
-            "person must decide first."
-        )
+        text = "Not analysed: no preferences are known; see `parley draft`."
         return line(text, ground=Ground(rule="only a case that a person reviewed is analysed"))
     assumed = Ground(assumption="preferences as the reviewed case has them")
     if not material.stability:
@@ -75,7 +73,7 @@ def _rows(material: Material) -> tuple[Row, ...]:
         words = ", ".join(_differs(material, state)) or "things as they are"
         ground = Ground(assumption="preferences as the reviewed case has them")
         stays = f"in {ways} of {n}"
-        rows.append(row(words, stays, ground=ground, rank=4 if i >= _SHOWN else 0))
+        rows.append(row(words, stays, ground=ground, rank=later(i, _SHOWN)))
     return tuple(rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.brief.material import Material
+from parley.brief.page import later
 from parley.brief.positions import Deed, Position, positions
 from parley.brief.tree import Block, Ground, Inline, Item, Line, Row, Section, Table
 from parley.brief.words import flow, item, line, listed, row
@@ -30,7 +31,7 @@ def section(material: Material) -> Section | None:
 
 
 def _proposal(position: Position, n: int) -> Item:
-    to = f", to {listed(position.to)}" if position.to else ""
+    to = f" to {listed(position.to)}" if position.to else ""
     lines = []
     for number, (gives, wants) in enumerate(position.stages, 1):
         lead = f"{listed(position.by) or 'Nobody named'}{to}." if number == 1 else ""
@@ -39,7 +40,7 @@ def _proposal(position: Position, n: int) -> Item:
     lines.append(_answer(position))
     lines.append(line("Says:", position.says, ".", ground=position.ground))
     label = flow(position.label, position.places)
-    return item(label, *lines, rank=3 + n if n >= _SHOWN else 0)
+    return item(label, *lines, rank=later(n, _SHOWN))
 
 
 def _exchange(gives: Sequence[Deed], wants: Sequence[Deed]) -> tuple[Inline, ...]:
@@ -60,12 +61,12 @@ def _deeds(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
 def _answer(position: Position) -> Line:
     if not position.answers:
         rule = Ground(rule="no answer to it was found")
-        return line("Answer: not stated.", ground=position.ground | rule)
+        return line("Answer not stated.", ground=position.ground | rule)
     told = [
-        f"reported {answer} by {listed(who)}" if who else f"reported {answer}, by whom not stated"
+        f"{answer} by {listed(who)}" if who else f"{answer}, by whom not stated"
         for who, answer in position.answers
     ]
-    return line(f"Answer: {'; '.join(told)}.", ground=position.ground)
+    return line(f"Reported {'; '.join(told)}.", ground=position.ground)
 
 
 def _tellings(firm: Sequence[Position]) -> Iterator[Item]:
@@ -77,7 +78,7 @@ def _tellings(firm: Sequence[Position]) -> Iterator[Item]:
             pair = frozenset((one.label, label))
             if label in by_label and len(pair) == 2 and pair not in seen:
                 seen.add(pair)
-                yield _compare(one, by_label[label], rank=2 if len(seen) > 2 else 0)
+                yield _compare(one, by_label[label], rank=later(len(seen), 3))
 
 
 def _compare(one: Position, two: Position, rank: int) -> Item:
@@ -95,8 +96,8 @@ def _compare(one: Position, two: Position, rank: int) -> Item:
 
 def _readiness(position: Position, n: int) -> Item:
     words = position.readiness or flow(f"{listed(position.by)}:", _deeds(position.deeds))
-    one = line(words, ". Readiness, not an offer.", ground=position.ground)
-    return item(flow("No offer", position.places), one, rank=3 if n >= 2 else 0)
+    one = line(words, "(readiness).", ground=position.ground)
+    return item(flow("No offer", position.places), one, rank=later(n, 2))
 
 
 def _side_by_side(firm: Sequence[Position], reports: int) -> Iterator[Table]:

@@ -34,12 +34,12 @@ def _loaded(material: Material) -> Iterator[Line]:
             for n, quoted in enumerate(seen.values()):
                 parts.extend([","] if n else [])
                 parts.append(quoted)
-            held = '"people held", ' if report.held else ""
+            held = '"people held" and ' if report.held else ""
             items = [item for relation in relations for item in relation.items]
             yield line(
-                f'Outside quotations: {held}"said". {report.itself.capitalize()} also writes',
+                f"{report.itself.capitalize()} writes",
                 *parts,
-                ".",
+                f'; here {held}"said".',
                 ground=report.ground(*items),
             )
 
