@@ -128,7 +128,8 @@ def _wings(shape: CaseShape, desk: Desk, built: Built) -> None:
         while at is not None and at in built.parties and at not in seen:
             seen.append(at)
             at = built.parties[at].part_of
-        if at == str(name) and party.part_of is not None:
+        first = next(other for other in built.parties if other in seen)
+        if at == first == str(name) and party.part_of is not None:  # each circle once
             desk.fault("a party cannot be part of itself", party.part_of)
 
 

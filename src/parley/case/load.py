@@ -240,18 +240,24 @@ _UNUSED = {
 def _unused(data: Block) -> Iterator[tuple[str, Word]]:
     """Find the keys that are read and checked, and that nothing uses yet."""
     for section, keys in _UNUSED.items():
-        given = data.get(section)
-        if isinstance(given, Block):
-            pairs = [(str(name), entry) for name, entry in given.items()]
-        else:
-            pairs = [(str(i), entry) for i, entry in enumerate(given or [])]
-        for name, entry in pairs:
-            for key in entry if isinstance(entry, Block) else ():
+        for name, entry in _entries(data.get(section)):
+            for key in entry:
                 if key in keys:
                     yield f"{section}.{name}.{key}", key
-            for step in entry.get("ranking", []) if section == "preferences" else ():
+            ranking = entry.get("ranking")
+            for step in ranking if isinstance(ranking, list) else ():
                 if isinstance(step, Block) and "gap" in step:
                     yield f"{section}.{name}.ranking.gap", step["gap"]
+
+
+def _entries(section: Any) -> list[tuple[str, Block]]:
+    """Return the mappings of a section, with their names or places."""
+    pairs: list[tuple[Any, Any]] = []
+    if isinstance(section, Block):
+        pairs = list(section.items())
+    elif isinstance(section, list):
+        pairs = list(enumerate(section))
+    return [(str(name), entry) for name, entry in pairs if isinstance(entry, Block)]
 
 
 def plain(node: Node) -> Any:

@@ -98,8 +98,7 @@ def choice(*allowed: str) -> PlainValidator:
     def check(value: Any) -> Word:
         word = _text(value)
         if word not in allowed:
-            known = ", ".join(allowed)
-            raise the(f"this must be one of {known}{did_you_mean(word, allowed)}")
+            raise the(f"this must be one of {', '.join(allowed)}")
         return word
 
     return PlainValidator(check)

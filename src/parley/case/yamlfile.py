@@ -9,7 +9,7 @@ the tree to decide, where that can stand.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -155,7 +155,8 @@ def compose(text: str, name: str = "") -> Tree:
         return Tree(None, (Problem(what, name, 1, 1),))
     if composer.root is None:
         return Tree(None, (Problem("there is nothing in it", name, 1, 1),))
-    return Tree(composer.root, tuple(composer.problems))
+    problems = tuple(composer.problem(what, node) for what, node in composer.found)
+    return Tree(composer.root, problems)
 
 
 class _Stop(Exception):
@@ -173,7 +174,7 @@ class _Composer:
         self.stack: list[Node] = []
         self.waiting: list[Node | None] = []
         """Per open node: the key whose value comes next."""
-        self.problems: list[Problem] = []
+        self.found: list[tuple[str, Node]] = []
 
     def problem(self, what: str, node: Node) -> Problem:
         return Problem(what, self.name, node.line, node.column, first_words(node, self.text))
@@ -201,7 +202,7 @@ class _Composer:
             self._place(node)
         elif kind == "AliasEvent":
             node = self._node(event, "scalar")
-            self.problems.append(self.problem("aliases are not read; write the words out", node))
+            self.found.append(("aliases are not read; write the words out", node))
             self._place(node)
         elif kind == "DocumentStartEvent" and self.root is not None:
             mark = event.start_mark
@@ -214,7 +215,7 @@ class _Composer:
 
     def _tagged(self, event: Any, node: Node) -> None:
         if event.tag is not None:
-            self.problems.append(self.problem("tags are not read; leave it out", node))
+            self.found.append(("tags are not read; leave it out", node))
 
     def _place(self, node: Node) -> None:
         if not self.stack:
@@ -233,11 +234,10 @@ class _Composer:
 
     def _key(self, parent: Node, node: Node) -> None:
         if node.kind != "scalar":
-            self.problems.append(self.problem("a key is a word, not a list or mapping", node))
+            self.found.append(("a key is a word, not a list or mapping", node))
         for other in parent.keys:
             if other.value == node.value and other.kind == node.kind == "scalar":
-                what = f"the key stands twice; first in line {other.line}"
-                self.problems.append(self.problem(what, node))
+                self.found.append((f"the key stands twice; first in line {other.line}", node))
                 return
 
 
@@ -264,7 +264,11 @@ def _line_column(text: str, index: int) -> tuple[int, int]:
 
 def first_words(node: Node, text: str) -> str:
     """Return the first line of a node's source text, shortened for a message."""
-    words = text[node.start : max(node.end, node.start)].split("\n")[0].strip()
+    return _short(text[node.start : max(node.end, node.start)])
+
+
+def _short(words: str) -> str:
+    words = words.split("\n")[0].strip()
     return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
 
 
@@ -280,6 +284,8 @@ def to_data(node: Node, text: str) -> Any:
     if node.kind == "scalar":
         source = text[node.start : node.end]
         offset = source.find(node.value) if "\n" not in source else -1
+        if offset >= 0:
+            place = replace(place, words=_short(node.value))  # without its quotes
         return Word.at(node.value, place, offset=None if offset < 0 else offset, null=node.is_null)
     if node.kind == "list":
         return [to_data(item, text) for item in node.items]
