@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -48,8 +49,8 @@ def rows(readings: Sequence[Reading], entries: Iterable[Entry] | None = None) ->
         found = (entry for reading in readings for entry in entries_of(reading))
         order = {reading.document.id: i for i, reading in enumerate(readings)}
         entries = sorted(found, key=lambda e: (order[e.document], e.span.start, -e.span.end))
-    held = {(r.document.id, r.reader): r for r in readings}
-    return [_row(entry, held[entry.document, entry.reader]) for entry in entries]
+    held = {(r.document.id, r.reader): _Page(r) for r in readings}
+    return [held[entry.document, entry.reader].row(entry) for entry in entries]
 
 
 def folded(found: Iterable[Row]) -> list[Row]:
@@ -58,31 +59,27 @@ def folded(found: Iterable[Row]) -> list[Row]:
     Figures, events and exchanges, which lie within statements, are left to `plain_entry`.
     """
     given = list(found)
-    hosts = {
-        (row.entry.document, row.entry.reader, row.entry.record.id)
-        for row in given
-        if row.entry.kind == "statement"
-    }
+    hosts = {_key(row, row.entry.record.id) for row in given if row.entry.kind == "statement"}
     terms: dict[tuple[str, str, str], tuple[str, ...]] = {}
-    alone = []
+    shown = []
     for row in given:
-        if not isinstance(row.entry.record, Proposal | Precondition):
-            continue
-        keys = [(row.entry.document, row.entry.reader, host) for host in _hosts(row.entry.record)]
-        host = next((key for key in keys if key in hosts), None)
-        if host is None:
-            alone.append(row)
-        else:
-            terms[host] = (*terms.get(host, ()), *row.terms)
+        if isinstance(row.entry.record, Proposal | Precondition):
+            keys = [_key(row, host) for host in _hosts(row.entry.record)]
+            host = next((key for key in keys if key in hosts), None)
+            if host is None:
+                shown.append(row)
+            else:
+                terms[host] = (*terms.get(host, ()), *row.terms)
+        elif isinstance(row.entry.record, Statement):
+            shown.append(row)
     return [
-        replace(
-            row, terms=terms.get((row.entry.document, row.entry.reader, row.entry.record.id), ())
-        )
-        if isinstance(row.entry.record, Statement)
-        else row
-        for row in given
-        if isinstance(row.entry.record, Statement) or row in alone
+        replace(row, terms=terms.get(_key(row, row.entry.record.id), row.terms)) for row in shown
     ]
+
+
+def _key(row: Row, claim: str) -> tuple[str, str, str]:
+    """A claim of the reading that a row comes from."""
+    return row.entry.document, row.entry.reader, claim
 
 
 def _hosts(record: Proposal | Precondition) -> tuple[str, ...]:
@@ -91,23 +88,36 @@ def _hosts(record: Proposal | Precondition) -> tuple[str, ...]:
     return (record.statement,) if record.statement else ()
 
 
-def _row(entry: Entry, reading: Reading) -> Row:
-    named = {actor.id: actor.name for actor in reading.actors} | _RESERVED
-    text = reading.document.text
-    return Row(
-        entry=entry,
-        document=reading.document.name,
-        place=_place(entry, reading),
-        by=tuple(named.get(actor, actor) for actor in entry.by),
-        to=tuple(named.get(actor, actor) for actor in entry.to),
-        through=tuple(named.get(actor, actor) for actor in entry.through),
-        words=text[entry.span.start : entry.span.end],
-        terms=tuple(_terms(entry, named)),
-    )
+class _Page:
+    """A reading, ready to be asked for many places and names."""
 
+    def __init__(self, reading: Reading) -> None:
+        self.document = reading.document
+        self.named = {actor.id: actor.name for actor in reading.actors} | _RESERVED
+        self.sentences = reading.sentences
+        self.starts = [sentence.span.start for sentence in reading.sentences]
 
-def _place(entry: Entry, reading: Reading) -> str:
-    return next((s.place for s in reading.sentences if entry.span.start in s.span), "")
+    def row(self, entry: Entry) -> Row:
+        """An entry of this reading as a row."""
+        return Row(
+            entry=entry,
+            document=self.document.name,
+            place=self.place(entry.span.start),
+            by=self.names(entry.by),
+            to=self.names(entry.to),
+            through=self.names(entry.through),
+            words=self.document.text[entry.span.start : entry.span.end],
+            terms=tuple(_terms(entry, self.named)),
+        )
+
+    def names(self, actors: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(self.named.get(actor, actor) for actor in actors)
+
+    def place(self, at: int) -> str:
+        index = bisect_right(self.starts, at) - 1
+        if index >= 0 and at in self.sentences[index].span:
+            return self.sentences[index].place
+        return ""
 
 
 def _terms(entry: Entry, named: Mapping[str, str]) -> Iterator[str]:
@@ -160,7 +170,7 @@ def plain_reading(reading: Reading) -> dict[str, Any]:
     del plain["tokens"], plain["document"]["text"]
     plain["document"] |= {"sha256": reading.document.sha256, "chars": reading.document.chars}
     at = dict.fromkeys(CLAIM_FIELDS, 0)
-    for row in (_row(entry, reading) for entry in entries_of(reading)):
+    for row in map(_Page(reading).row, entries_of(reading)):
         kind = row.entry.kind
         plain[CLAIM_FIELDS[kind]][at[kind]] |= {
             "words": row.words,
