@@ -268,7 +268,7 @@ class Resolver:
         ):
             words += [page.actors[owner].name]
             name = f"{name} {page.words[head]} {page.actors[owner].name}"
-        ident = slug(" ".join(words))
+        ident = slug(" ".join(words).replace(" 's", "").replace(" ’s", ""))
         noun = page.words[head - 1]
         if ident in page.actors:
             return ident

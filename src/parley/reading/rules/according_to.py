@@ -8,6 +8,8 @@ Examples (in our own words)
 
 from __future__ import annotations
 
+from typing import Literal
+
 from parley.model import UNSPECIFIED, Link
 from parley.reading.attribution import Found, Region, Scene
 from parley.reading.page import Range
@@ -62,7 +64,7 @@ def _links(scene: Scene, source: Range) -> tuple[Link, ...]:
     actors = scene.resolver.resolve(i, j)
     if not actors:
         return (*outer, Link(UNSPECIFIED, "explicit_document", page.span(i, j)))
-    kind = (
+    kind: Literal["explicit", "explicit_document"] = (
         "explicit_document"
         if page.words[j - 1] in ("report", "article", "statement")
         else "explicit"
