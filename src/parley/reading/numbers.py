@@ -40,6 +40,9 @@ SPELLED = (
 
 SPELLED_WORDS = (*_UNITS, *_TENS)
 """Their first words."""
+_FIRST = frozenset(
+    (*SPELLED_WORDS, *_PLURAL_SCALES, "tens", "several", "few", "many", "a", "an", "half")
+)
 
 
 class Number(NamedTuple):
@@ -97,14 +100,14 @@ def read_number(tokens: Sequence[Token], words: Sequence[str], i: int) -> Number
     """
     word = words[i]
     first = word[0]
+    if word not in _FIRST and not (first.isdigit() or first in "$€£¥₹" or "-" in word):
+        return None
     if first.isdigit() or first in "$€£¥₹":
         return _from_digits(tokens, words, i)
     if word in _PLURAL_SCALES or (word == "tens" and words[i + 1 : i + 2] == ["of"]):
         return _plural_scale(words, i)
     if word in ("several", "few", "many", "a", "an", "half"):
         return _from_article(words, i)
-    if word in _SCALES or word == "dozen":
-        return None
     return _from_words(words, i)
 
 

@@ -1,0 +1,241 @@
+"""What a number counts: the noun phrase behind it, its unit, and a neutral phrase for it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from parley.model import Token
+from parley.reading.lexicon.people import FAMILY, HELD, LOADED, is_person_noun, plural_demonym
+from parley.reading.numbers import Number, read_number
+
+__all__ = ["CURRENCIES", "SYMBOLS", "Clause", "Counted", "neutral_phrase", "read_counted"]
+
+SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
+CURRENCIES = {
+    **{"dollar": "USD", "euro": "EUR", "pound": "GBP", "rand": "ZAR", "yen": "JPY", "yuan": "CNY"},
+    **{"renminbi": "CNY", "shekel": "ILS", "ruble": "RUB", "rouble": "RUB", "naira": "NGN"},
+    **{"cedi": "GHS", "hryvnia": "UAH", "lira": "TRY", "zloty": "PLN", "forint": "HUF"},
+    **{"baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "taka": "BDT", "birr": "ETB"},
+}
+_NATIONAL = {
+    ("canadian", "dollar"): "CAD",
+    ("australian", "dollar"): "AUD",
+    ("egyptian", "pound"): "EGP",
+    ("sudanese", "pound"): "SDG",
+    ("lebanese", "pound"): "LBP",
+    ("indian", "rupee"): "INR",
+    ("pakistani", "rupee"): "PKR",
+    ("kenyan", "shilling"): "KES",
+    ("ugandan", "shilling"): "UGX",
+    ("swiss", "franc"): "CHF",
+    ("mexican", "peso"): "MXN",
+    ("colombian", "peso"): "COP",
+    ("philippine", "peso"): "PHP",
+    ("argentine", "peso"): "ARS",
+    ("iranian", "rial"): "IRR",
+    ("iraqi", "dinar"): "IQD",
+    ("korean", "won"): "KRW",
+}
+_UNITS = {
+    **{"kilometer": "km", "kilometre": "km", "mile": "miles", "ton": "tonnes", "tonne": "tonnes"},
+    **{"meter": "m", "metre": "m", "kilogram": "kg", "hectare": "hectares", "litre": "litres"},
+    **{"liter": "litres", "barrel": "barrels", "km": "km", "kg": "kg", "kilo": "kg"},
+}
+_WITH_OF = frozenset(
+    """members member tons tonnes barrels liters litres acres hectares bags truckloads victims
+    citizens residents employees supporters kilograms kilos families units relatives cases
+    bodies remains""".split()
+)
+_PARTICIPLES = frozenset(
+    """displaced detained kidnapped abducted captured wounded injured imprisoned jailed armed
+    unarmed uniformed masked unidentified suspected alleged convicted remaining living starving striking
+    missing malnourished besieged trapped elected retired exiled organized proposed disputed
+    unionized skilled surviving fleeing protesting missing dead humanitarian additional more other
+    remaining undocumented sentenced""".split()
+)
+_BARE_PEOPLE = frozenset("dead wounded injured missing others displaced homeless".split())
+_DETERMINERS = frozenset("the its their his her our all these those your my".split())
+
+
+class Clause:
+    """A sentence's words, as every step of reading a figure needs them."""
+
+    __slots__ = ("stop", "taken", "text", "tokens", "words")
+
+    def __init__(self, text: str, tokens: Sequence[Token], taken: Container[int]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.words = [token.text.lower() for token in tokens]
+        self.taken = taken
+        """Indices of tokens inside time expressions."""
+        self.stop = len(tokens)
+
+    def word(self, i: int) -> str:
+        """The word at an index, empty outside the sentence."""
+        return self.words[i] if 0 <= i < self.stop else ""
+
+    def tag(self, i: int) -> str:
+        """The tag at an index, empty outside the sentence."""
+        return self.tokens[i].tag if 0 <= i < self.stop else ""
+
+    def number(self, i: int) -> Number | None:
+        """The number that starts at an index."""
+        return read_number(self.tokens, self.words, i) if 0 <= i < self.stop else None
+
+    def is_noun(self, i: int) -> bool:
+        """Whether a token is a noun, or names people whatever its tag."""
+        if not 0 <= i < self.stop or i in self.taken:
+            return False
+        token = self.tokens[i]
+        if not token.text[0].isalpha():
+            return False
+        return token.tag.startswith("NN") or (
+            token.tag not in ("VB", "MD", "IN", "DT") and is_person_noun(token.text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun phrase on tokens ``[start, stop)`` and its head."""
+
+    start: int
+    stop: int
+    head: int
+    people: bool
+    unit: str | None
+
+
+def read_counted(clause: Clause, i: int) -> Counted | None:
+    """Read what the number that stops at token `i` counts; None where no noun follows."""
+    start = j = _past_of(clause, i)
+    head = -1
+    while j < clause.stop and j not in clause.taken:
+        kind = _kind(clause, j, head)
+        if kind == "stop":
+            break
+        if kind == "noun":
+            head = j
+            if _ends_phrase(clause, j):
+                break
+        j += 1
+    if head < 0:
+        if clause.word(start) in _BARE_PEOPLE:  # *40 dead*, *12 others*
+            return Counted(start, start + 1, start, True, "people")
+        return None
+    stop = _with_family(clause, head + 1)
+    people = is_person_noun(clause.tokens[head].text)
+    if clause.words[head] in _WITH_OF:
+        stop = _of_phrase(clause, stop)
+    return Counted(start, stop, head, people, "people" if people else _unit(clause, start, head))
+
+
+def _past_of(clause: Clause, i: int) -> int:
+    """Step over *of the*, *of its 33*, *the*."""
+    j = i + (clause.word(i) == "of")
+    while clause.word(j) in _DETERMINERS or clause.tag(j) == "PRP$":
+        j += 1
+    if j > i:
+        number = clause.number(j)
+        if number is not None and number.kind in ("digits", "words") and not number.suffix:
+            return number.stop
+    return j
+
+
+def _kind(clause: Clause, j: int, head: int) -> str:
+    """``noun``, ``modifier`` or ``stop``."""
+    word, tag = clause.words[j], clause.tag(j)
+    follows = j + 1 not in clause.taken and (
+        clause.is_noun(j + 1)
+        or clause.tag(j + 1).startswith("JJ")
+        or clause.word(j + 1) in _PARTICIPLES
+    )
+    if word in _PARTICIPLES or tag in ("VBN", "VBG"):
+        return "modifier" if head < 0 and follows else "stop"
+    if clause.is_noun(j):
+        return "noun"
+    if tag.startswith("JJ") and word[0].isalpha():
+        return "modifier" if follows and head < 0 else "stop"
+    if tag == "RB" and head < 0 and clause.tag(j + 1) in ("JJ", "VBN"):
+        return "modifier"
+    return "stop"
+
+
+def _ends_phrase(clause: Clause, j: int) -> bool:
+    """A plural closes the phrase, so that a name behind it is not drawn in."""
+    word, token = clause.words[j], clause.tokens[j]
+    if word == "member":
+        return True
+    return token.tag in ("NNS", "NNPS") or (word.endswith("s") and is_person_noun(token.text))
+
+
+def _with_family(clause: Clause, stop: int) -> int:
+    """Draw in *and children* behind *women*."""
+    while clause.words[stop - 1] in FAMILY and clause.word(stop) in ("and", "or", ","):
+        n = 2 if clause.word(stop) == "," and clause.word(stop + 1) == "and" else 1
+        if clause.word(stop + n) not in FAMILY:
+            break
+        stop += n + 1
+    return stop
+
+
+def _of_phrase(clause: Clause, stop: int) -> int:
+    """Draw in *of the civil service* behind *members*."""
+    if clause.word(stop) != "of":
+        return stop
+    j, end = stop + 1, stop
+    while clause.word(j) in _DETERMINERS or clause.word(j) in ("a", "an"):
+        j += 1
+    while j < min(clause.stop, stop + 7):
+        if clause.is_noun(j):
+            end = j + 1
+        elif not clause.tag(j).startswith("JJ"):
+            break
+        j += 1
+    return end
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _unit(clause: Clause, start: int, head: int) -> str:
+    word = _singular(clause.words[head])
+    if head > start and (clause.words[head - 1], word) in _NATIONAL:
+        return _NATIONAL[clause.words[head - 1], word]
+    if word in CURRENCIES:
+        return CURRENCIES[word]
+    return _UNITS.get(word, clause.words[head])
+
+
+# --- a neutral phrase ----------------------------------------------------------------------------
+_SAID_OF_FATE = frozenset(("killed", "injured", "displaced", "missing", "held"))
+
+
+def neutral_phrase(clause: Clause, counted: Counted, basis: str | None, where: str | None) -> str:
+    """What is counted, in words that take no side.
+
+    People whom somebody holds are *people held*, with where; the words of the text are kept
+    elsewhere, in the figure's span.
+    """
+    head = clause.tokens[counted.head].text
+    words = [token.text for token in clause.tokens[counted.start : counted.stop]]
+    if head.lower() == "member" and counted.stop - counted.start == 1:
+        return "members"
+    if not counted.people:
+        return " ".join(words)
+    if head.lower() in HELD:
+        nation = next((p for w in words[:-1] if (p := plural_demonym(w))), "people")
+        held = f"{nation} held" + (f" {where}" if where else "")
+        return f"{held}, {basis}" if basis in _SAID_OF_FATE - {"held"} else held
+    if head.lower() in _BARE_PEOPLE:
+        phrase = "people"
+    elif head.lower() in LOADED:
+        phrase = LOADED[head.lower()]
+    else:
+        kept = [w for w in words if w.lower() not in ("more", "other", "displaced", "remaining")]
+        nation = plural_demonym(head) if len(kept) == 1 else None
+        phrase = nation or " ".join(kept)
+    if basis in _SAID_OF_FATE:
+        return f"{phrase} {basis}" + (f" {where}" if where and basis == "held" else "")
+    return phrase
