@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+import parley.reading
+from parley.model import Link
 from tests.cli.conftest import Parley
+from tests.ledger.readings import strike
 
 pytestmark = pytest.mark.usefixtures("reader", "folder")
 
 LISTING = """\
 strike.txt
-[1.1]  officials, through Harbour Post: comment
+[1.1]  officials, through Harbour Post: said
        "The union offered to end its strike in return for a raise of around 5
        percent"
-[1.1]  the union, through Harbour Post, officials: offer to the port
+[1.1]  the union, through Harbour Post, officials: offer (to the port)
        "end its strike in return for a raise of around 5 percent"
        gives: strike = no (the union)
        wants: wage = 5 (the port)
-[2.1]  Ana Ruiz: reject to the union
+[2.1]  Ana Ruiz: reject (to the union)
        "The port rejected the offer"
 """
 
@@ -191,3 +195,24 @@ def test_an_empty_ledger(parley_: Parley, folder: Path) -> None:
     (folder / "talks.db").touch()
     result = parley_("entries", "--ledger", "talks.db")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "No entries.\n")
+
+
+def test_each_of_the_other_and_nobody_named(
+    parley_: Parley, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = strike().statements
+    unnamed = dataclasses.replace(
+        second, chain=(Link("unspecified", "passive"), Link("union", "explicit")), to=()
+    )
+    mutual = dataclasses.replace(third, reciprocal=True, act="accuse_breach")
+    nobody = dataclasses.replace(first, chain=(Link("unspecified", "passive"),))
+    own = dataclasses.replace(first, id="s9", chain=())
+    told = strike(statements=(nobody, unnamed, mutual, own), proposals=())
+    monkeypatch.setattr(parley.reading, "read", lambda *_, **__: told)
+    heads = [line for line in parley_("read", "strike.txt").stdout.splitlines() if line[0] == "["]
+    assert heads == [
+        "[1.1]  no source named: said",
+        "[1.1]  the report: said",
+        "[1.1]  the union, no source named: offer",
+        "[2.1]  Ana Ruiz: accuse breach (each of the other)",
+    ]

@@ -31,16 +31,33 @@ def listing(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    who = " and ".join(row.by) or "not named"
-    through = f", through {', '.join(row.through)}" if row.through else ""
-    to = f" to {' and '.join(row.to)}" if row.to else ""
-    head = f"{who}{through}: {row.entry.act.replace('_', ' ') or row.entry.kind}{to}"
+    head = f"{' and '.join(row.by) or 'no source named'}{_through(row)}: {_act(row)}"
     place = f"[{row.place}]".ljust(len(_MARGIN))
     yield from textwrap.wrap(head, WIDTH, initial_indent=place, subsequent_indent=_MARGIN)
     words = f'"{" ".join(row.words.split())}"'
     yield from _wrapped(words)
     for terms in row.terms:
         yield from _wrapped(terms)
+
+
+def _through(row: Row) -> str:
+    from parley.model import UNSPECIFIED
+
+    named = [
+        name
+        for name, actor in zip(row.through, row.entry.through, strict=True)
+        if actor != UNSPECIFIED
+    ]
+    said = f", through {', '.join(named)}" if named else ""
+    return said + (", no source named" if len(named) < len(row.through) else "")
+
+
+def _act(row: Row) -> str:
+    act = row.entry.act or row.entry.kind
+    said = "said" if act == "comment" else act.replace("_", " ")
+    if getattr(row.entry.record, "reciprocal", False):
+        return f"{said} (each of the other)"
+    return f"{said} (to {' and '.join(row.to)})" if row.to else said
 
 
 def _wrapped(words: str) -> list[str]:

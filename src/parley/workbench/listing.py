@@ -14,7 +14,7 @@ from parley.model import NARRATOR, UNSPECIFIED, Precondition, Proposal, Reading,
 
 __all__ = ["Row", "folded", "plain_entry", "plain_reading", "rows"]
 
-_RESERVED = {NARRATOR: "the report", UNSPECIFIED: "not named"}
+_RESERVED = {NARRATOR: "the report", UNSPECIFIED: "no source named"}
 
 
 @dataclass(frozen=True, slots=True)
