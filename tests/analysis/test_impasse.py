@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parley.analysis import impasse
 from parley.analysis.positions import Act
-from parley.model import Answer, CasePrecondition, CaseProposal, Option, Party
+from parley.model import Answer, CasePrecondition, CaseProposal, Option, Party, Together
 from tests.analysis.positions_seen import (
     FIRST,
     OFFER,
@@ -185,6 +185,21 @@ def test_what_asks_nothing_makes_no_link() -> None:
 def test_a_longer_step_after_a_shorter_one_is_no_circle() -> None:
     more = CasePrecondition("p", ("union",), (value("wage", "5", "10"),), (value("wage", "10"),))
     assert impasse(strike(more)).circles == ()
+
+
+def test_an_act_has_two_places_only_where_another_side_asks_for_it_first() -> None:
+    offer = CaseProposal("o", "offer", ("employer",), gives=(value("wage", "10"),),
+                         wants=(value("arbiter", "panel"),))  # fmt: skip
+    first = CasePrecondition("p", ("union",), (value("wage", "10"),), (value("work"),))
+    assert len(impasse(strike(first, proposals=(offer,))).two_places) == 1
+    own = replace(first, by=("employer",))
+    loose = replace(first, order="with")
+    one_side = replace(
+        strike(first, proposals=(offer,)), acting_together=(Together(("employer", "union")),)
+    )
+    assert impasse(strike(own, proposals=(offer,))).two_places == ()
+    assert impasse(strike(loose, proposals=(offer,))).two_places == ()
+    assert impasse(one_side).two_places == ()
 
 
 def test_with_too_many_circles_there_are_at_least_so_many() -> None:

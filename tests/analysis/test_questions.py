@@ -70,6 +70,14 @@ def test_a_circle_comes_before_everything() -> None:
     )
 
 
+def test_a_circle_of_returns_raises_no_question_of_order() -> None:
+    case = strike(
+        CasePrecondition("u", ("union",), (value("talks"),), (value("work"),), "with"),
+        CasePrecondition("e", ("employer",), (value("work"),), (value("talks"),), "with"),
+    )
+    assert not of_kind(questions(case), "circle")
+
+
 def test_no_question_where_nothing_is_open() -> None:
     offer = CaseProposal(
         "x", "offer", ("employer",), gives=(value("wage", "10"),), wants=(value("work"),),

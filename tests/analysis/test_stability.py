@@ -94,6 +94,17 @@ def test_partial_verdicts_are_exact(game: Partial) -> None:
             assert results[name].decided[p].all()
 
 
+@given(partial(max_states=6, max_parties=3))
+def test_small_blocks_of_states_give_the_same(game: Partial) -> None:
+    whole = stability(of_known(game), ALL)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("parley.analysis.setting._BLOCK_BYTES", 1)
+        parts = stability(of_known(game), ALL)
+    for name in ALL:
+        assert listed(whole[name].stable) == listed(parts[name].stable)
+        assert listed(whole[name].possible) == listed(parts[name].possible)
+
+
 @given(partial(max_states=3, max_parties=3))
 def test_one_completion_serves_all_parties(game: Partial) -> None:
     """Possible equilibria are exact: all parties' completions listed together."""
@@ -164,6 +175,29 @@ def test_seq_is_not_decided_where_each_sanction_is_possible_alone() -> None:
     assert "do not meet" in result.why_stopped
     assert not result.possible_is_exact
     assert s in result.possible_equilibria
+
+
+def test_seq_is_not_decided_where_one_sanction_or_the_other_is_always_there() -> None:
+    """j replies x1 → a or x2 → b, k leads x1 → x2; known a > x2 and b > x1: one of them gains.
+
+    So i, of whom x1 may be better than s, stays in every completion; no single arc says so.
+    """
+    s, x1, x2, a, b = range(5)
+    moves = {"i": {(s, x1)}, "j": {(x1, a), (x2, b)}, "k": {(x1, x2)}}
+    of_i, of_j = np.zeros((5, 5), dtype=np.bool_), np.zeros((5, 5), dtype=np.bool_)
+    of_i[[a, b], s] = True
+    of_j[x2, a] = of_j[x1, b] = True
+    base = of_ranks(5, moves, {"i": (0,) * 5, "j": (0,) * 5, "k": (0, 0, 1, 0, 0)})
+    same = np.eye(5, dtype=np.bool_)
+    known = {
+        "i": Preference(better=of_i, tied=same),
+        "j": Preference(better=of_j, tied=same),
+        "k": base.preferences["k"],
+    }
+    result = stability(Conflict(5, base.parties, base.moves, known), "seq")
+    assert not result.stable["i"][s]
+    assert result.possible["i"][s]
+    assert not result.decided["i"][s]
 
 
 @given(ranked(max_states=6), st.randoms(use_true_random=False))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 
 from parley.analysis.orders import Order, Sure, order_of
-from parley.analysis.replies import NOWHERE, Replies
+from parley.analysis.replies import Replies
 from parley.errors import UsageError
 from parley.model import Conflict
 
@@ -116,8 +116,8 @@ class Setting:
         if order.ranks is not None:
             field = self._best_after(party, order.ranks) if escape else order.ranks
             lowest = replies.lowest(field)
-            met = (lowest[end] != NOWHERE) & (lowest[end] <= order.ranks[start])
-            stable[start[~met]] = False
+            # Where nobody can reply the least value is above every rank.
+            stable[start[lowest[end] > order.ranks[start]]] = False
             return stable
         return self._deterred_by_sets(party, order, sure, replies, escape)
 

@@ -182,8 +182,9 @@ def exactly_possible(result: Result) -> NDArray[np.int64]:
     """States that are an equilibrium in at least one completion, without doubt.
 
     Where one party's verdict rests on the others' preferences (seq), what is possible for each
-    party alone need not be possible for all at once. It is where at most one party's verdict is
-    open: the others hold in every completion, so also in the one that this party needs.
+    party alone need not be possible for all at once. It is where every party's verdict is
+    decided: then each has a completion of its own in which it stays whatever the others'
+    completions are, and these can be had together.
 
     Returns
     -------
@@ -193,12 +194,10 @@ def exactly_possible(result: Result) -> NDArray[np.int64]:
     states = result.possible_equilibria
     if result.possible_is_exact:
         return states
-    open_ = sum((~stable[states]).astype(np.int64) for stable in result.stable.values())
     sure = [
-        result.stable[party][states] | (possible & result.decided[party])[states]
-        for party, possible in result.possible.items()
+        result.stable[party][states] | result.decided[party][states] for party in result.possible
     ]
-    return np.asarray(states[(open_ <= 1) & reduce(np.logical_and, sure, open_ <= 1)])
+    return np.asarray(states[reduce(np.logical_and, sure, np.ones(len(states), dtype=np.bool_))])
 
 
 def _everywhere(verdicts: list[NDArray[np.bool_]], n: int) -> NDArray[np.int64]:
