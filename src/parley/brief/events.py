@@ -8,7 +8,7 @@ from parley.brief.material import Material
 from parley.brief.page import later
 from parley.brief.report import Report
 from parley.brief.tree import Inline, Line
-from parley.brief.words import flow, line
+from parley.brief.words import capital, flow, line
 from parley.model import NARRATOR, Event, Span
 
 __all__ = ["BEFORE", "GROUND", "TALK", "told"]
@@ -86,7 +86,7 @@ def _speaker(report: Report, event: Event) -> tuple[Inline, ...]:
     who = report.names(actors) if actors and not set(actors) & set(through) else ""
     if says:
         return flow(says, f"of {who}:" if who else ":")
-    return flow(f"{who}:" if who else f"{report.itself.capitalize()}:")
+    return flow(f"{who}:" if who else f"{capital(report.itself)}:")
 
 
 def _named(report: Report, key: str, span: Span) -> bool:

@@ -10,9 +10,11 @@ from parley.brief.tree import Block, Brief, Inline, Item, Line, Para, Quote, Row
 __all__ = [
     "LINES",
     "QUOTE",
+    "QUOTE_LEAST",
     "TWICE",
     "WIDTH",
     "Cuts",
+    "Height",
     "cuts",
     "fit",
     "later",
@@ -28,17 +30,19 @@ TWICE = 5
 """From this rank on things are told elsewhere on the page too, and yield before blank lines."""
 QUOTE = 150
 """Characters of a quotation that a page shows; its place leads to the whole."""
+QUOTE_LEAST = 60
+"""The same where nothing else is left to give way."""
 
 
 def later(n: int, shown: int) -> int:
-    """Rank of the n-th of things that are alike: 0 for the first ones, then the later the sooner.
+    """Rank of the n-th of things that are alike: the later the sooner, the first one never.
 
     Examples
     --------
     >>> [later(n, 2) for n in range(6)]
-    [0, 0, 2, 3, 4, 4]
+    [0, 1, 2, 3, 4, 4]
     """
-    return 0 if n < shown else min(TWICE - 1, 2 + n - shown)
+    return min(n, 1) if n < shown else min(TWICE - 1, 2 + n - shown)
 
 
 Step = tuple[int, int, int, int]
@@ -93,10 +97,12 @@ def cuts(brief: Brief, height: Height, lines: int | None = None) -> Cuts:
         return height(_without(short, frozenset(ranks[:n])), tight) > room
 
     n = _fewest(0, twice, lambda n: too_high(n, False))
-    tight = n == twice and too_high(twice, False)
-    if tight:
-        n = _fewest(twice, len(ranks), lambda n: too_high(n, True))
-    return Cuts(frozenset(ranks[:n]), QUOTE, tight)
+    if not too_high(n, False):
+        return Cuts(frozenset(ranks[:n]), QUOTE)
+    n = _fewest(twice, len(ranks), lambda n: too_high(n, True))
+    if not too_high(n, True):
+        return Cuts(frozenset(ranks[:n]), QUOTE, tight=True)
+    return Cuts(frozenset(ranks), QUOTE_LEAST, tight=True)
 
 
 def _fewest(low: int, high: int, too_many: Callable[[int], bool]) -> int:

@@ -138,7 +138,7 @@ def _ready(material: Material) -> Iterator[Position]:
         for s in report.reading.statements:
             if s.act == "signal_readiness" and s.id not in used:
                 n += 1
-                by = tuple(report.each((s.source,)))
+                by = tuple(report.each((report.behind(s.source),)))
                 yield Position(
                     f"R{n}", "R", by, (), (((), ()),), (), False, (), report.says(s),
                     report.at(s.content), report.ground(s.id), _words_of(report, s),

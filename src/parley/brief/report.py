@@ -92,7 +92,7 @@ class Report:
         for actor in self.reading.actors:
             if {"party", "mediator"} & set(actor.roles):
                 found.append(actor.id)
-        members = (member for key in found for member in self.members(key))
+        members = (self.behind(member) for key in found for member in self.members(key))
         return tuple(dict.fromkeys(k for k in members if k not in (NARRATOR, UNSPECIFIED)))
 
     @cached_property
@@ -141,6 +141,11 @@ class Report:
         """Ids behind a coalition, or the id itself."""
         actor = self.actor(key)
         return actor.members if actor and actor.members else (key,)
+
+    def behind(self, key: str) -> str:
+        """Whom somebody speaks or acts for, else the same."""
+        actor = self.actor(key)
+        return (actor.represents or key) if actor is not None else key
 
     def _initials(self, actor: Actor) -> str:
         if len(actor.name) < 12 or " " not in actor.name:

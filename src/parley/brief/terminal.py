@@ -105,7 +105,7 @@ def _section(section: Section, *, alone: bool) -> Iterable[RenderableType]:
                 yield _lines((block.caption,), alone=alone)
             yield _table(block, alone=alone)
             continue
-        label = _inline(block.label, alone=alone) if isinstance(block, Item) else Styled()
+        label = _label(block, alone=alone) if isinstance(block, Item) else Styled()
         body = _lines(block.lines, alone=alone)
         if more and n == len(section.blocks) - 1:
             body.append(f" {more}", style="dim")
@@ -114,6 +114,19 @@ def _section(section: Section, *, alone: bool) -> Iterable[RenderableType]:
         yield body if not section.heading and not isinstance(block, Item) else _hang(label, body)
     if not section.blocks and heading is not None:
         yield _hang(heading, Styled(more, style="dim"))
+
+
+def _label(item: Item, *, alone: bool) -> Styled:
+    """Write what stands in the margin, its places on a line of their own where they must."""
+    whole = _inline(item.label, alone=alone)
+    if whole.cell_len <= _GUTTER:
+        return whole
+    places = [part for part in item.label if isinstance(part, At)]
+    text = _inline([part for part in item.label if not isinstance(part, At)], alone=alone)
+    text.rstrip()
+    for part in places:
+        text.append("\n").append_text(_inline((part,), alone=alone))
+    return text
 
 
 def _hang(label: Styled, body: Styled) -> Grid:

@@ -12,6 +12,7 @@ __all__ = [
     "TIMED",
     "act_label",
     "are",
+    "capital",
     "count",
     "flow",
     "issue_label",
@@ -70,7 +71,9 @@ _NO_SPACE_BEFORE = tuple(".,;:)?!]")
 _NO_SPACE_AFTER = tuple("([ \n")
 
 
-def listed(names: Iterable[str], last: str = "and", *, order: bool = True) -> str:
+def listed(
+    names: Iterable[str], last: str = "and", *, order: bool = True, limit: int | None = None
+) -> str:
     """Join names as a sentence does, each once, in alphabetical order.
 
     Parameters
@@ -80,6 +83,8 @@ def listed(names: Iterable[str], last: str = "and", *, order: bool = True) -> st
         What stands before the last one.
     order : bool
         False keeps the order given, for what has one of its own.
+    limit : int, optional
+        How many are named; of the rest only the number is.
 
     Examples
     --------
@@ -89,6 +94,8 @@ def listed(names: Iterable[str], last: str = "and", *, order: bool = True) -> st
     unique = list(dict.fromkeys(names))
     if order:
         unique.sort(key=lambda name: (name.casefold(), name))
+    if limit is not None and len(unique) > limit:
+        unique = [*unique[:limit], f"{len(unique) - limit} more"]
     if len(unique) < 2:
         return "".join(unique)
     return f"{', '.join(unique[:-1])} {last} {unique[-1]}"
@@ -108,6 +115,17 @@ def count(n: int, one: str, many: str = "") -> str:
     ('1 line', '3 lines')
     """
     return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def capital(text: str) -> str:
+    """Begin a sentence: the first letter large, the rest as it is.
+
+    Examples
+    --------
+    >>> capital("report A")
+    'Report A'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def act_label(action: str) -> str:

@@ -11,6 +11,7 @@ from parley.brief.words import flow, line, listed
 
 ORDER = 10
 KEY = "about"
+_ROOM = 29  # what 80 columns leave for a name, an outlet and two quotations
 
 
 def section(material: Material) -> Section:
@@ -58,6 +59,9 @@ def _undated(report: Report) -> Iterator[str | tuple[Inline, ...]]:
     loose = [t for t in report.reading.timexes if t.value is None or t.why]
     quotes = dict.fromkeys(report.quote(timex.span) for timex in loose)
     words = list({quote.words.casefold(): quote for quote in quotes}.values())[:2]
+    room = _ROOM - len(report.reading.document.name) - len(report.reading.document.publisher or "")
+    if sum(len(quote.words) + 4 for quote in words) > room:
+        words = words[:1]
     yield "undated ("
     for n, quote in enumerate(words, 1):
         yield flow(quote)

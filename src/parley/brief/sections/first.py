@@ -61,14 +61,14 @@ def _open(material: Material, found: Sequence[Condition]) -> Iterator[Item]:
         ground = Ground(rule="a first step of this kind without a length")
         for condition in lasting:
             ground |= condition.ground
-        names = ", ".join(condition.label for condition in lasting)
+        names = listed([c.label for c in lasting], order=False, limit=4)
         lines.append(line(f"Lasting or not ({names}): not stated.", ground=ground))
     holders = {name for condition in found for name in condition.by}
     told = positions(material)
     rest = {name for position in told for name in (*position.by, *position.to)} - holders
     rest -= material.between
     if holders and rest:
-        text = f"No first step reported of {listed(rest, 'or')}."
+        text = f"No first step reported of {listed(rest, 'or', limit=5)}."
         rule = Ground(rule="parties with proposals and without a condition on order")
         lines.append(line(text, ground=rule))
     if lines:

@@ -59,7 +59,7 @@ def _voices(label: str, voices: dict[str, _Voice]) -> Iterator[Item]:
 
 def _ranked(voices: dict[str, _Voice]) -> Iterator[tuple[_Voice, bool, int]]:
     for n, voice in enumerate(voices.values(), 1):
-        yield voice, n == len(voices), later(n, 7)
+        yield voice, n == len(voices), later(n - 1, 7)
 
 
 def on_record(report: Report, statement: Statement) -> bool:
@@ -134,7 +134,7 @@ def _silent(material: Material) -> Iterator[Item]:
         wanted.update(report.each(report.at_table))
         held = held or report.held
     names = sorted(wanted - heard - {"not named"}, key=str.casefold)
-    voices = [*([listed(names)] if names else []), *(["people held"] if held else [])]
+    voices = [*([listed(names, limit=6)] if names else []), *(["people held"] if held else [])]
     if voices:
         ground = Ground(rule="parties and mediators of whom no statement on record was found")
         yield item("not heard", line("; ".join(voices) + ".", ground=ground))

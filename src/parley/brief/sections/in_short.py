@@ -27,6 +27,7 @@ def section(material: Material) -> Section | None:
     told = positions(material)
     lines = [
         *_answered(told),
+        *_offered(told),
         *_asked(told, conditions(material)),
         *_open(told, len(material.reports)),
     ]
@@ -49,6 +50,23 @@ def _answered(told: Sequence[Position]) -> Iterator[Line]:
                 rank=later(n, _SHOWN),
             )
             n += 1
+
+
+def _offered(told: Sequence[Position]) -> Iterator[Line]:
+    """Say which offers are reported to stand, or, where none is answered, which are made."""
+    offers = [position for position in told if position.kind == "O"]
+    answered = any(position.answers for position in offers)
+    still = [p for p in offers if not p.answers and (p.standing or not answered)]
+    for n, position in enumerate(still):
+        stands = ", which is reported to stand" if position.standing else ""
+        yield line(
+            f"{listed(position.by) or 'Nobody named'} {are(position.by)} reported to offer",
+            _exchange(position),
+            position.places,
+            f"{stands}.",
+            ground=position.ground,
+            rank=later(n, _SHOWN),
+        )
 
 
 def _exchange(position: Position) -> tuple[Inline, ...]:
@@ -125,28 +143,19 @@ def _demands(told: Sequence[Position]) -> Iterator[tuple[tuple[str, ...], _Ask]]
 
 
 def _open(told: Sequence[Position], reports: int) -> Iterator[Line]:
+    """Say to what no answer is given, and whether an offer is reported to be open still."""
     firm = [position for position in told if position.kind != "R"]
     if not firm:
         return
-    subject, verb = ("The report", "gives no") if reports == 1 else ("No report", "gives an")
     silent = [position for position in firm if not position.answers]
-    standing = [position for position in silent if position.standing]
-    rest = [position for position in silent if not position.standing]
-    ground = Ground(rule="no answer to these was found")
+    ground = Ground(rule="no answer to these was found" if silent else "each has an answer")
     for position in silent:
         ground |= position.ground
-    if rest:
-        names = listed([position.label for position in rest], "or")
-        ending = "" if standing else f", {_CLOSED[reports == 1]}"
-        yield line(f"{subject} {verb} answer to {names}{ending}.", ground=ground)
-    if standing:
-        names = listed([position.label for position in standing])
-        one = "is an offer" if len(standing) == 1 else "are offers"
-        yield line(f"{names} {one} reported to stand, without an answer.", ground=ground)
-    if not silent:
-        offer = "offer as still open"
-        rule = Ground(rule="every proposal found has an answer")
-        yield line(f"{subject} {verb} {offer}.", ground=rule)
-
-
-_CLOSED = {True: "and no offer as still open", False: "or an offer as still open"}
+    names = listed([position.label for position in silent], "or", limit=6)
+    things = [f"answer to {names}"] if silent else []
+    if not any(position.standing for position in silent):
+        things.append("offer as still open")
+    if reports == 1:
+        yield line(f"The report gives {' and '.join(f'no {t}' for t in things)}.", ground=ground)
+    else:
+        yield line(f"No report gives {' or '.join(f'an {t}' for t in things)}.", ground=ground)

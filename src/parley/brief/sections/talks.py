@@ -25,5 +25,5 @@ def section(material: Material) -> Section | None:
         ground = Ground()
         for one in names.values():
             ground |= one
-        lines.append(line(f"Between the parties: {listed(names)}.", ground=ground))
+        lines.append(line(f"Between the parties: {listed(names, limit=5)}.", ground=ground))
     return Section(KEY, HEADING, (Para(tuple(lines)),)) if lines else None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parley.brief.material import Material
-from parley.brief.tree import Ground, Inline, Line, Para, Section
-from parley.brief.words import EQUATES_NOTHING, flow, line
+from parley.brief.tree import Ground, Line, Para, Quote, Section
+from parley.brief.words import EQUATES_NOTHING, capital, line
 
 ORDER = 130
 KEY = "wording"
 HEADING = "WORDS"
+
+_SHOWN = 6
 
 
 def section(material: Material) -> Section | None:
@@ -23,25 +25,27 @@ def section(material: Material) -> Section | None:
 
 def _loaded(material: Material) -> Iterator[Line]:
     for report in material.telling:
-        relations = [r for r in report.reading.relations if r.type == "loaded_wording" and r.span]
-        seen: dict[str, tuple[Inline, ...]] = {}
-        for relation in relations:
-            if relation.span is not None:
+        seen: dict[str, tuple[Quote, Ground]] = {}
+        for relation in report.reading.relations:
+            if relation.type == "loaded_wording" and relation.span is not None:
                 quote = report.quote(relation.span)
-                seen.setdefault(quote.words.casefold(), flow(quote))
-        if seen:
-            parts: list[str | tuple[Inline, ...]] = []
-            for n, quoted in enumerate(seen.values()):
-                parts.extend([","] if n else [])
-                parts.append(quoted)
-            held = '"people held" and ' if report.held else ""
-            items = [item for relation in relations for item in relation.items]
-            yield line(
-                f"{report.itself.capitalize()} writes",
-                *parts,
-                f'; here {held}"said".',
-                ground=report.ground(*items),
-            )
+                seen.setdefault(quote.words.casefold(), (quote, report.ground(*relation.items)))
+        first, rest = list(seen.values())[:_SHOWN], list(seen.values())[_SHOWN:]
+        held = '"people held" and ' if report.held else ""
+        if first:
+            end = f'; here {held}"said".'
+            yield _written(f"{capital(report.itself)} writes", first, end)
+        if rest:
+            yield _written("Also", rest, ".", rank=3)
+
+
+def _written(lead: str, found: Sequence[tuple[Quote, Ground]], end: str, rank: int = 0) -> Line:
+    parts: list[str | Quote] = []
+    ground = Ground(rule="words that take a side")
+    for n, (quote, behind) in enumerate(found):
+        parts.extend([*([","] if n else []), quote])
+        ground |= behind
+    return line(lead, *parts, end, ground=ground, rank=rank)
 
 
 def _metonyms(material: Material) -> Iterator[Line]:
