@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.case import load_case
+from parley.case.feasible import compile_states
 from parley.case.moves import option_moves
-from parley.case.states import StateSpace, compile_states
 from parley.case.statements import parse_statement
+from parley.case.states import StateSpace
 from parley.errors import LimitError
 from parley.model import Condition, NoMove, OneWay, Option
 from tests.case.casetexts import PLAIN

@@ -15,10 +15,11 @@ from scipy.sparse import csr_array
 from parley.case.build import Built
 from parley.case.comparisons import settle
 from parley.case.consistency import base_ranks
+from parley.case.feasible import LIMIT, compile_states
 from parley.case.moves import graph_moves, option_moves
 from parley.case.preferences import Ranks, closed, dense_ranks
 from parley.case.shape import did_you_mean
-from parley.case.states import LIMIT, StateSpace, compile_states
+from parley.case.states import StateSpace
 from parley.case.yamlfile import Place
 from parley.errors import CaseError, Problem, UsageError
 from parley.model import (

@@ -10,15 +10,9 @@ import numpy as np
 from parley.case.build import Built
 from parley.case.comparisons import settle
 from parley.case.desk import Desk
+from parley.case.feasible import LIMIT, compile_states, contradiction
 from parley.case.preferences import Ranks, lexicographic, ranked, weighted
-from parley.case.states import (
-    LIMIT,
-    StateSpace,
-    columns_of,
-    combinations,
-    compile_states,
-    contradiction,
-)
+from parley.case.states import StateSpace, columns_of, combinations
 from parley.case.yamlfile import Place
 from parley.errors import NotSupportedError, UsageError
 from parley.model import Option, Preferences

@@ -18,7 +18,7 @@ from typing import Any
 from parley.case.casefile import Case
 from parley.case.emit import block, flow, normal
 from parley.case.load import decode, load_case, plain, read_bytes
-from parley.case.splice import Splice, comments, put_in, put_into, take_out
+from parley.case.splice import Splice, comments, end_of, put_in, put_into, take_out
 from parley.case.yamlfile import Node, compose
 from parley.errors import CaseError, Problem, UsageError
 
@@ -340,7 +340,7 @@ def _replaced(text: str, parent: Node, last: Any, wanted: Any) -> Splice | None:
         if "#" in text[key.end : end]:
             return None
         return Splice(key.end + 1, end, [f" {flow(wanted)}"])
-    return Splice(node.start, node.end, [flow(wanted)])
+    return Splice(node.start, end_of(text, parent, index), [flow(wanted)])
 
 
 def _write(target: Path, data: bytes) -> None:

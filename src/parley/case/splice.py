@@ -8,7 +8,7 @@ from typing import Any
 from parley.case.emit import block, flow
 from parley.case.yamlfile import Node
 
-__all__ = ["Splice", "comments", "put_in", "put_into", "take_out"]
+__all__ = ["Splice", "comments", "end_of", "put_in", "put_into", "take_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def put_into(text: str, parent: Node, key: str, value: Any) -> Splice | None:
     if not parent.items:
         return None
     indent = parent.keys[0].column - 1
-    return _after(text, _end(text, parent, -1), indent, block({key: value}, indent))
+    return _after(text, end_of(text, parent, -1), indent, block({key: value}, indent))
 
 
 def put_in(text: str, parent: Node, place: int, value: Any) -> Splice | None:
@@ -41,7 +41,7 @@ def put_in(text: str, parent: Node, place: int, value: Any) -> Splice | None:
     if not parent.items or place != len(parent.items):
         return None
     indent = parent.column - 1
-    return _after(text, _end(text, parent, -1), indent, block([value], indent))
+    return _after(text, end_of(text, parent, -1), indent, block([value], indent))
 
 
 def take_out(text: str, parent: Node, index: int) -> Splice | None:
@@ -52,14 +52,14 @@ def take_out(text: str, parent: Node, index: int) -> Splice | None:
     if parent.flow:
         if index + 1 < len(parent.items):
             return Splice(start, _start(text, parent, index + 1), [""])
-        return Splice(_end(text, parent, index - 1), _end(text, parent, index), [""])
+        return Splice(end_of(text, parent, index - 1), end_of(text, parent, index), [""])
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].strip(" "):
         # the first key of a list's item shares its line with the dash
         if index + 1 == len(parent.items):
             return None
         return Splice(start, _start(text, parent, index + 1), [""])
-    after = _line_end(text, _end(text, parent, index))
+    after = _line_end(text, end_of(text, parent, index))
     if after < len(text):
         return Splice(line, after + (2 if text.startswith("\r\n", after) else 1), [""])
     before = line - (2 if text[:line].endswith("\r\n") else 1)  # the last line has no end
@@ -74,14 +74,14 @@ def _emptied(text: str, parent: Node) -> Splice | None:
     head = text[: parent.start].rstrip(" \r\n")
     if not head.endswith(":"):
         return None
-    return Splice(len(head), _end(text, parent, 0), [f" {empty}"])
+    return Splice(len(head), end_of(text, parent, 0), [f" {empty}"])
 
 
 def _into_flow(text: str, parent: Node, words: str) -> Splice | None:
     if not parent.items:
         inner = text[parent.start + 1 : parent.end - 1]
         return Splice(parent.start + 1, parent.end - 1, [words]) if not inner.strip() else None
-    end = _end(text, parent, -1)
+    end = end_of(text, parent, -1)
     return Splice(end, end, [f", {words}"])
 
 
@@ -107,11 +107,11 @@ def _start(text: str, parent: Node, index: int) -> int:
     return text.rfind("-", 0, start)
 
 
-def _end(text: str, parent: Node, index: int) -> int:
+def end_of(text: str, parent: Node, index: int) -> int:
     """Return where an entry ends, whatever comments and empty lines follow it."""
     node = parent.items[index]
     if node.kind != "scalar" and not node.flow and node.items:
-        return _end(text, node, -1)
+        return end_of(text, node, -1)
     if node.start < node.end:
         return node.start + len(text[node.start : node.end].rstrip())
     if parent.kind == "map":  # nothing stands after the colon
