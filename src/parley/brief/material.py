@@ -9,7 +9,7 @@ from typing import Any
 
 from parley.brief.report import Report
 from parley.brief.tree import At, Ground
-from parley.brief.words import issue_label, listed
+from parley.brief.words import issue_label, known_issue, listed
 from parley.model import Evidence, Precondition, Proposal, Reading
 
 __all__ = ["Material", "gather", "letters", "records"]
@@ -164,6 +164,8 @@ class Material:
         """Name an option neutrally: by its label, else by what its name says."""
         option = self._options.get(key)
         label = getattr(option, "label", None)
+        if not self.reviewed and known_issue(key):
+            label = None  # a draft's label says the same in other words
         slugs = [pair for report in self.reports for pair in report.slugs]
         return label or issue_label(key, [*self._names.items(), *slugs])
 

@@ -26,7 +26,7 @@ LINES = 66
 """Lines of a printed page."""
 WIDTH = 80
 """Columns of a printed page."""
-TWICE = 5
+TWICE = 50
 """From this rank on things are told elsewhere on the page too, and yield before blank lines."""
 QUOTE = 150
 """Characters of a quotation that a page shows; its place leads to the whole."""
@@ -34,15 +34,26 @@ QUOTE_LEAST = 60
 """The same where nothing else is left to give way."""
 
 
-def later(n: int, shown: int) -> int:
-    """Rank of the n-th of things that are alike: the later the sooner, the first one never.
+def later(n: int, shown: int, first: int = 1) -> int:
+    """Rank of the n-th of things that are alike: the later, the sooner it yields.
+
+    Parameters
+    ----------
+    n : int
+        From 0.
+    shown : int
+        How many a page should have; what is beyond goes long before these.
+    first : int
+        How many never yield.
 
     Examples
     --------
-    >>> [later(n, 2) for n in range(6)]
-    [0, 1, 2, 3, 4, 4]
+    >>> [later(n, 4, first=2) for n in range(6)]
+    [0, 0, 2, 3, 14, 15]
     """
-    return min(n, 1) if n < shown else min(TWICE - 1, 2 + n - shown)
+    if n < first:
+        return 0
+    return n if n < shown else min(TWICE - 1, 10 + n)
 
 
 Step = tuple[int, int, int, int]

@@ -31,11 +31,14 @@ class Deed:
     """How much, how many or how long, where that is said."""
     unsaid: str = ""
     """What a reader would ask and the text does not say."""
+    ends: bool = False
+    """Whether it is the end or the absence of what its name says."""
 
     @property
     def short(self) -> tuple[Inline, ...]:
         """The neutral name with the amount."""
-        return flow(with_article(self.issue), *(("(", self.amount, ")") if self.amount else ()))
+        name = f"an end of the {self.issue}" if self.ends else with_article(self.issue)
+        return flow(name, *(("(", self.amount, ")") if self.amount else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def _told(material: Material, report: Report, proposal: Proposal) -> Position:
         to=tuple(report.each(proposal.to)),
         stages=((_deeds(report, proposal.gives), _deeds(report, proposal.wants)),),
         answers=answers,
-        standing=proposal.status == "standing" and kind == "O",
+        standing=proposal.status == "standing" and proposal.status_span is not None,
         same=tuple(
             material.label(report, other)
             for other in report.reading.proposals
@@ -157,12 +160,15 @@ def _deeds(report: Report, terms: Iterable[Term]) -> tuple[Deed, ...]:
 def _deed(report: Report, term: Term) -> Deed:
     figure, length = report.figure(term.figure), report.timex(term.duration)
     amount: tuple[Inline, ...] = ()
-    if figure is not None:
+    if figure is not None and figure.unit in (None, "people"):
         amount = flow(report.amount(figure, bare=False))
+    elif figure is not None:
+        amount = flow(report.quote(figure.span))
     elif length is not None:
         amount = flow(report.quote(length.span))
     unsaid = "no length" if term.action in TIMED and length is None else ""
-    return Deed(report.issue(term), flow(report.quote(term.span)), amount, unsaid)
+    ends = term.negated or term.value in ("no", "none")
+    return Deed(report.issue(term), flow(report.quote(term.span)), amount, unsaid, ends)
 
 
 def _condition(material: Material, report: Report, condition: Precondition) -> Condition:

@@ -68,7 +68,7 @@ def _draw(brief: Brief, width: int, *, colour: bool, tight: bool) -> str:
         was, beside = beside, _beside(section)
         if n and not tight and not (was and beside and n > 1):
             console.print()
-        for renderable in _section(section, alone=len(brief.sources) == 1):
+        for renderable in _section(section, alone=len(brief.sources) == 1, tight=tight):
             console.print(renderable)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
@@ -89,7 +89,7 @@ def _beside(section: Section) -> bool:
     )
 
 
-def _section(section: Section, *, alone: bool) -> Iterable[RenderableType]:
+def _section(section: Section, *, alone: bool, tight: bool) -> Iterable[RenderableType]:
     more = left_out(section)
     heading: Styled | None = None
     if _beside(section):
@@ -103,7 +103,7 @@ def _section(section: Section, *, alone: bool) -> Iterable[RenderableType]:
         if isinstance(block, Table):
             if block.caption is not None:
                 yield _lines((block.caption,), alone=alone)
-            yield _table(block, alone=alone)
+            yield _table(block, alone=alone, header=not (tight and block.plain))
             continue
         label = _label(block, alone=alone) if isinstance(block, Item) else Styled()
         body = _lines(block.lines, alone=alone)
@@ -137,13 +137,14 @@ def _hang(label: Styled, body: Styled) -> Grid:
     return grid
 
 
-def _table(table: Table, *, alone: bool) -> Grid:
+def _table(table: Table, *, alone: bool, header: bool) -> Grid:
     grid = Grid(
         box=None,
         expand=True,
         pad_edge=False,
         padding=(0, 1, 0, 0),
         header_style="dim",
+        show_header=header,
         show_edge=False,
     )
     for i, column in enumerate(table.columns):

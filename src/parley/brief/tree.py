@@ -160,6 +160,8 @@ class Table:
     widths: tuple[int, ...] = ()
     rank: int = 0
     caption: Line | None = None
+    plain: bool = False
+    """Its columns explain themselves: a full page prints it without their headings."""
 
 
 Block = Para | Item | Table

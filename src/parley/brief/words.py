@@ -12,11 +12,13 @@ __all__ = [
     "TIMED",
     "act_label",
     "are",
+    "base",
     "capital",
     "count",
     "flow",
     "issue_label",
     "item",
+    "known_issue",
     "line",
     "listed",
     "row",
@@ -117,6 +119,17 @@ def count(n: int, one: str, many: str = "") -> str:
     return f"{n} {one if n == 1 else many or one + 's'}"
 
 
+def base(name: str) -> str:
+    """Name a file without its folders; standard input is ``-``.
+
+    Examples
+    --------
+    >>> base("reports/monday.txt"), base("-")
+    ('monday.txt', '-')
+    """
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
+
+
 def capital(text: str) -> str:
     """Begin a sentence: the first letter large, the rest as it is.
 
@@ -136,6 +149,11 @@ def act_label(action: str) -> str:
 def said_act(act: str) -> str:
     """Give the neutral verb for an act of saying."""
     return _SAID.get(act, "said")
+
+
+def known_issue(issue: str) -> bool:
+    """Whether `issue_label` has words of its own for this issue."""
+    return issue in _ACTS or issue.startswith(("freed_from_", "freed_by_"))
 
 
 def issue_label(issue: str, names: Sequence[tuple[str, str]] = ()) -> str:
@@ -176,7 +194,7 @@ def with_article(label: str) -> str:
     """
     if label.startswith("release of"):
         return f"the {label}"
-    return f"a {label}" if label in _COUNTABLE else label
+    return f"a {label}" if label.split(" ")[0] in _COUNTABLE else label
 
 
 def flow(*parts: Inline | str | Sequence[Inline]) -> tuple[Inline, ...]:
@@ -224,9 +242,23 @@ def _ends_open(part: Inline) -> bool:
     return isinstance(part, Text) and part.words.endswith(_NO_SPACE_AFTER)
 
 
-def line(*parts: Inline | str | Sequence[Inline], ground: Ground, rank: int = 0) -> Line:
-    """Write one sentence."""
-    return Line(flow(*parts), ground, rank)
+def line(
+    *parts: Inline | str | Sequence[Inline], ground: Ground, rank: int = 0, start: bool = True
+) -> Line:
+    """Write one sentence.
+
+    Parameters
+    ----------
+    *parts : Inline, str or sequence of Inline
+    ground : Ground
+    rank : int
+    start : bool
+        Begin with a capital letter; False for what stands in a list or begins with a file's name.
+    """
+    run = flow(*parts)
+    if start and run and isinstance(run[0], Text):
+        run = (Text(capital(run[0].words)), *run[1:])
+    return Line(run, ground, rank)
 
 
 def item(label: str | Sequence[Inline], *lines: Line, rank: int = 0) -> Item:

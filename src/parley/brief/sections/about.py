@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from parley.brief.material import Material
 from parley.brief.report import Report
 from parley.brief.tree import Ground, Inline, Line, Para, Section
-from parley.brief.words import flow, line, listed
+from parley.brief.words import base, flow, line, listed
 
 ORDER = 10
 KEY = "about"
-_ROOM = 29  # what 80 columns leave for a name, an outlet and two quotations
+_ROOM = 33  # what 80 columns leave for a name, an outlet and two quotations
 
 
 def section(material: Material) -> Section:
@@ -31,18 +31,19 @@ def section(material: Material) -> Section:
 
 
 def _no_negotiation(material: Material) -> Line:
-    names = [report.reading.document.name for report in material.reports]
+    names = [base(report.reading.document.name) for report in material.reports]
     verb = "tell" if len(names) > 1 else "tells"
     return line(
         f"{listed(names)} {verb} of no negotiation: no offer, demand, refusal, condition or "
         "meeting between parties was found.",
         ground=Ground(rule="a text without a negotiation gets one sentence"),
+        start=False,
     )
 
 
 def _source(report: Report) -> Line:
     document = report.reading.document
-    parts: list[str | tuple[Inline, ...]] = [f"{report.key} = {document.name}:"]
+    parts: list[str | tuple[Inline, ...]] = [f"{report.key} = {base(document.name)}:"]
     parts.append(f"{document.publisher or 'no outlet stated'},")
     if document.published:
         assumed = " (assumed)" if document.published_assumed else ""
@@ -59,7 +60,11 @@ def _undated(report: Report) -> Iterator[str | tuple[Inline, ...]]:
     loose = [t for t in report.reading.timexes if t.value is None or t.why]
     quotes = dict.fromkeys(report.quote(timex.span) for timex in loose)
     words = list({quote.words.casefold(): quote for quote in quotes}.values())[:2]
-    room = _ROOM - len(report.reading.document.name) - len(report.reading.document.publisher or "")
+    room = (
+        _ROOM
+        - len(base(report.reading.document.name))
+        - len(report.reading.document.publisher or "")
+    )
     if sum(len(quote.words) + 4 for quote in words) > room:
         words = words[:1]
     yield "undated ("

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parley.brief.events import BEFORE, told
 from parley.brief.material import Material
 from parley.brief.page import later
 from parley.brief.report import Report
-from parley.brief.tree import Line, Para, Section
-from parley.brief.words import line
-from parley.model import Statement
+from parley.brief.tree import Inline, Line, Para, Section
+from parley.brief.words import flow, line
+from parley.model import Span, Statement
 
 ORDER = 80
 KEY = "before"
@@ -31,17 +31,22 @@ def _delivered(material: Material) -> Iterator[Line]:
         for exchange in report.reading.exchanges:
             if exchange.modality != "executed":
                 continue
+            named = bool(exchange.a_by and exchange.b_by)  # both sides alike, or neither
             yield line(
                 "Done in exchange:",
-                report.quote(exchange.side_a),
-                "and",
-                report.quote(exchange.side_b),
+                _side(report, exchange.a_by if named else (), exchange.side_a),
+                ";",
+                _side(report, exchange.b_by if named else (), exchange.side_b),
                 report.at(exchange.side_a, exchange.side_b),
                 ".",
                 ground=report.ground(exchange.id, exchange.statement),
                 rank=later(n, 2),
             )
             n += 1
+
+
+def _side(report: Report, by: Sequence[str], span: Span) -> tuple[Inline, ...]:
+    return flow(f"{report.names(by)}:" if by else "", report.quote(span))
 
 
 def _breaches(material: Material) -> Iterator[Line]:
@@ -65,9 +70,11 @@ def _breach(report: Report, statement: Statement, rank: int) -> Line:
     undated = statement.time is None and not any(
         timex.span in statement.content for timex in report.reading.timexes
     )
+    told = [e.span for e in report.reading.events if e.act in BEFORE]
+    quoted = any(statement.content in span for span in told)
     return line(
-        lead,
-        report.quote(statement.content),
+        lead.rstrip(",:") if quoted else lead,
+        *(() if quoted else (report.quote(statement.content),)),
         report.at(statement.content),
         "; no date is given." if undated else ".",
         ground=report.ground(statement.id),

@@ -13,7 +13,7 @@ ORDER = 100
 KEY = "figures"
 HEADING = "FIGURES"
 
-_SHOWN = 12
+_SHOWN = 8
 
 
 def section(material: Material) -> Section | None:
@@ -24,24 +24,22 @@ def section(material: Material) -> Section | None:
             where = _where(material, report, figure)
             found.append((not where[0], report, figure, where))
     found.sort(key=lambda one: (one[0], one[1].key, one[2].span))
-    rows = [
-        _row(report, figure, where, _rank(report, figure, where[0], n))
-        for n, (_, report, figure, where) in enumerate(found)
-    ]
+    rows, n = [], 0
+    for _, report, figure, where in found:
+        told = bool(where[0]) or _done(report, figure)
+        rows.append(_row(report, figure, where, TWICE + 1 if told else later(n, _SHOWN, first=5)))
+        n += not told
     if not rows:
         return None
     columns = ("of what", "how many", "who says", "place")
-    table = Table(columns, tuple(rows), (36, 19, 17, 8))
+    table = Table(columns, tuple(rows), (36, 19, 17, 8), plain=True)
     return Section(KEY, HEADING, (table,), note="side by side, never added")
 
 
-def _rank(report: Report, figure: Figure, where: str, n: int) -> int:
-    """What is quoted elsewhere on the page yields first."""
-    if where:
-        return TWICE + 1
+def _done(report: Report, figure: Figure) -> bool:
+    """Whether it is quoted among earlier deals."""
     done = [x for x in report.reading.exchanges if x.modality == "executed"]
-    quoted = any(figure.span in side for x in done for side in (x.side_a, x.side_b))
-    return TWICE - 1 if quoted else later(n, _SHOWN)
+    return any(figure.span in side for x in done for side in (x.side_a, x.side_b))
 
 
 def _row(report: Report, figure: Figure, where: tuple[str, str], rank: int) -> Row:

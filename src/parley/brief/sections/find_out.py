@@ -14,7 +14,7 @@ ORDER = 110
 KEY = "find_out"
 HEADING = "FIND OUT"
 
-_SHOWN = 4  # counted from 1, so three stay
+_SHOWN = 4
 
 
 def section(material: Material) -> Section | None:
@@ -29,4 +29,4 @@ def _question(material: Material, n: int, question: Any) -> Line:
     for key in sorted(question.about, key=len, reverse=True):
         text = re.sub(rf"(?<![\w-]){re.escape(key)}(?![\w-])", material.case_label(key), text)
     ground = material.ground(question.evidence, "what the case leaves open")
-    return line(f"{n} {text}", ground=ground, rank=later(n, _SHOWN))
+    return line(f"{n} {text}", ground=ground, rank=later(n - 1, _SHOWN, first=2))

@@ -37,13 +37,13 @@ def _condition(condition: Condition, n: int) -> Item:
             ".",
             ground=condition.ground,
         ),
-        line("Says:", condition.says, ".", ground=condition.ground, rank=1),
+        line("Says:", condition.says, ".", ground=condition.ground, rank=9),
     ]
     if condition.again:
         again = f"Reads as {listed(condition.again)} retold."
         lines.append(line(again, ground=condition.ground))
     label = flow(condition.label, condition.places)
-    return item(label, *lines, rank=later(n, _SHOWN))
+    return item(label, *lines, rank=later(n, _SHOWN, first=2))
 
 
 def _deeds(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
@@ -61,7 +61,7 @@ def _open(material: Material, found: Sequence[Condition]) -> Iterator[Item]:
         ground = Ground(rule="a first step of this kind without a length")
         for condition in lasting:
             ground |= condition.ground
-        names = listed([c.label for c in lasting], order=False, limit=4)
+        names = ", ".join(c.label for c in lasting[:4]) + (", …" if len(lasting) > 4 else "")
         lines.append(line(f"Lasting or not ({names}): not stated.", ground=ground))
     holders = {name for condition in found for name in condition.by}
     told = positions(material)
@@ -101,7 +101,7 @@ def _no_circle(material: Material, found: Any) -> Iterator[Line]:
     for missing in found.missing[:2]:
         first = material.option(missing.first.option)
         then = with_article(material.option(missing.then.option))
-        yield line(f"Nobody is reported to ask for {first} before {then}.", ground=ground, rank=3)
+        yield line(f"Nobody is reported to ask for {first} before {then}.", ground=ground, rank=14)
 
 
 def _two_places(material: Material, place: Any, tail: tuple[Line, ...], rank: int) -> Item:
@@ -116,8 +116,8 @@ def _two_places(material: Material, place: Any, tail: tuple[Line, ...], rank: in
         "Blocks",
         line(
             Mark("inferred"),
-            f"{act[:1].upper()}{act[1:]} is what {giving} {gives} in return for",
-            f"{with_article(wants)}, and what {asking} {verb} before {befores}",
+            f"{giving} {gives} {act} in return for {with_article(wants)};",
+            f"{asking} {verb} it before {befores}",
             material.at(place.evidence),
             ": one act, two places in the order.",
             ground=material.ground(place.evidence, "positions as the case has them"),

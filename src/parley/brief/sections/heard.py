@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.brief.material import Material
 from parley.brief.page import later
@@ -45,21 +45,10 @@ def section(material: Material) -> Section | None:
 def _voices(label: str, voices: dict[str, _Voice]) -> Iterator[Item]:
     if voices:
         lines = [
-            line(
-                voice.written,
-                voice.places,
-                "." if last or label == "through" else ";",
-                ground=voice.ground,
-                rank=rank,
-            )
-            for voice, last, rank in _ranked(voices)
+            line(v.written, v.places, ".", ground=v.ground, rank=later(n, 7, first=4))
+            for n, v in enumerate(voices.values())
         ]
         yield item(label, *lines)
-
-
-def _ranked(voices: dict[str, _Voice]) -> Iterator[tuple[_Voice, bool, int]]:
-    for n, voice in enumerate(voices.values(), 1):
-        yield voice, n == len(voices), later(n - 1, 7)
 
 
 def on_record(report: Report, statement: Statement) -> bool:
@@ -142,7 +131,7 @@ def _silent(material: Material) -> Iterator[Item]:
 
 def _origins(material: Material) -> Iterator[Item]:
     cited: dict[str, _Voice] = {}
-    unnamed = _Voice(flow("No source named:"), At(()), Ground())
+    unnamed = _Voice(flow("None named:"), At(()), Ground())
     for report in material.telling:
         for s in report.reading.statements:
             first = next((k.actor for k in s.chain if k.actor != NARRATOR), NARRATOR)
@@ -154,16 +143,13 @@ def _origins(material: Material) -> Iterator[Item]:
                 key = report.name(first)
                 _gather(cited, key, report.speaker(first, s.content), places, report, s)
     lines: list[Line] = []
-    for n, voice in enumerate(cited.values(), 1):
-        lines.append(
-            line(voice.written, voice.places, ";" if n < len(cited) else ".", ground=voice.ground)
-        )
     if len(cited) > 1:
-        text = f"At most {len(cited)} cited origins, as far as the texts show."
-        lines.insert(0, line(text, ground=Ground(rule="origins by cited source")))
-    elif cited:
-        only = next(iter(cited.values()))
-        lines = [line("One origin cited:", only.written, only.places, ".", ground=only.ground)]
+        text = f"At most {len(cited)} cited, as far as the texts show."
+        lines.append(line(text, ground=Ground(rule="origins by cited source")))
+    for n, voice in enumerate(cited.values()):
+        lead = "One cited:" if len(cited) == 1 else ""
+        written = line(lead, voice.written, voice.places, ".", ground=voice.ground)
+        lines.append(replace(written, rank=later(n, 6, first=3)))
     if unnamed.places.places:
         lines.append(line(unnamed.written, unnamed.places, ".", ground=unnamed.ground))
     if lines:

@@ -76,7 +76,7 @@ def _exchange(position: Position) -> tuple[Inline, ...]:
     if len(position.stages) > 1:
         return flow(f"{len(position.stages)} stages, the first", _short((*gives, *wants)))
     if for_terms and of_terms:
-        return flow(_short(of_terms), "for", _short(for_terms))
+        return flow(_short(of_terms), "in return for", _short(for_terms))
     return _short((*gives, *wants)) or flow("terms not stated")
 
 

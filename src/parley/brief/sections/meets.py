@@ -39,11 +39,13 @@ def _tables(material: Material, found: Any) -> Iterator[Table]:
         columns = found.columns[start : start + _ACROSS]
         head = ("", *(material.case_label(c.id) for c in columns))
         rows = [
-            _row(material, asked, found.cells[n][start : start + _ACROSS], later(n, _SHOWN))
+            _row(
+                material, asked, found.cells[n][start : start + _ACROSS], later(n, _SHOWN, first=2)
+            )
             for n, asked in enumerate(found.rows)
         ]
         widths = (80 - 14 * len(columns), *(14 for _ in columns))
-        yield Table(head, tuple(rows), widths, rank=4 if start else 0)
+        yield Table(head, tuple(rows), widths, rank=TWICE - 2 if start else 0)
 
 
 def _row(material: Material, asked: Any, cells: Any, rank: int) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.brief.material import Material
-from parley.brief.page import later
+from parley.brief.page import TWICE, later
 from parley.brief.positions import Deed, Position, positions
 from parley.brief.tree import Block, Ground, Inline, Item, Line, Row, Section, Table
 from parley.brief.words import flow, item, line, listed, row
@@ -40,7 +40,7 @@ def _proposal(position: Position, n: int) -> Item:
     lines.append(_answer(position))
     lines.append(line("Says:", position.says, ".", ground=position.ground))
     label = flow(position.label, position.places)
-    return item(label, *lines, rank=later(n, _SHOWN))
+    return item(label, *lines, rank=later(n, _SHOWN, first=3))
 
 
 def _exchange(gives: Sequence[Deed], wants: Sequence[Deed]) -> tuple[Inline, ...]:
@@ -78,7 +78,7 @@ def _tellings(firm: Sequence[Position]) -> Iterator[Item]:
             pair = frozenset((one.label, label))
             if label in by_label and len(pair) == 2 and pair not in seen:
                 seen.add(pair)
-                yield _compare(one, by_label[label], rank=later(len(seen), 3))
+                yield _compare(one, by_label[label], rank=later(len(seen) - 1, 2))
 
 
 def _compare(one: Position, two: Position, rank: int) -> Item:
@@ -119,7 +119,7 @@ def _side_by_side(firm: Sequence[Position], reports: int) -> Iterator[Table]:
             ("", *(position.label for position in part)),
             (by, *(_issue(issue, part) for issue in issues)),
             (3, *(4 for _ in part)),
-            rank=8,
+            rank=TWICE + 5,
             caption=caption,
         )
 

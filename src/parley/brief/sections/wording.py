@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parley.brief.material import Material
+from parley.brief.page import TWICE
 from parley.brief.tree import Ground, Line, Para, Quote, Section
 from parley.brief.words import EQUATES_NOTHING, capital, line
 
@@ -12,7 +13,7 @@ ORDER = 130
 KEY = "wording"
 HEADING = "WORDS"
 
-_SHOWN = 6
+_SHOWN = 5
 
 
 def section(material: Material) -> Section | None:
@@ -29,14 +30,17 @@ def _loaded(material: Material) -> Iterator[Line]:
         for relation in report.reading.relations:
             if relation.type == "loaded_wording" and relation.span is not None:
                 quote = report.quote(relation.span)
-                seen.setdefault(quote.words.casefold(), (quote, report.ground(*relation.items)))
+                seen.setdefault(
+                    quote.words.casefold().removesuffix("s"),
+                    (quote, report.ground(*relation.items)),
+                )
         first, rest = list(seen.values())[:_SHOWN], list(seen.values())[_SHOWN:]
         held = '"people held" and ' if report.held else ""
         if first:
             end = f'; here {held}"said".'
             yield _written(f"{capital(report.itself)} writes", first, end)
         if rest:
-            yield _written("Also", rest, ".", rank=3)
+            yield _written("Also", rest, ".", rank=TWICE - 3)
 
 
 def _written(lead: str, found: Sequence[tuple[Quote, Ground]], end: str, rank: int = 0) -> Line:
@@ -55,7 +59,10 @@ def _metonyms(material: Material) -> Iterator[Line]:
                 meant = report.names(relation.items)
                 ground = report.ground(*relation.items)
                 yield line(
-                    report.quote(relation.span), f"is read as {meant}.", ground=ground, rank=2
+                    report.quote(relation.span),
+                    f"is read as {meant}.",
+                    ground=ground,
+                    rank=TWICE - 4,
                 )
 
 
@@ -69,4 +76,4 @@ def _initials(material: Material) -> Iterator[Line]:
         ground = Ground()
         for one in used.values():
             ground |= one
-        yield line(f"{'; '.join(used)}.", ground=ground, rank=1)
+        yield line(f"{'; '.join(used)}.", ground=ground, rank=TWICE - 4)
