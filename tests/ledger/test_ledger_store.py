@@ -6,17 +6,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.errors import UsageError
-from parley.ledger import Counts, _write, entries_of, open_ledger
+from parley.ledger import Counts, Ledger, _write, entries_of, open_ledger
 from parley.model import Document, Reading
-from tests.ledger.readings import document, readings, strike
+from tests.ledger.readings import document, readings, strike, words
 
 
 def rows(path: Path) -> dict[str, list[Any]]:
@@ -31,6 +33,31 @@ def rows(path: Path) -> dict[str, list[Any]]:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "talks.db"
+
+
+@pytest.fixture(params=["file", "memory"])
+def ledger(request: pytest.FixtureRequest, path: Path) -> Iterator[Ledger]:
+    """An empty ledger of either kind."""
+    with open_ledger(path if request.param == "file" else None) as opened:
+        yield opened
+
+
+@settings(max_examples=settings().max_examples // 5)  # a file and its disk for each
+@given(st.lists(readings(), max_size=4), st.data())
+def test_a_file_answers_as_plain_lists_do(given: list[Reading], data: st.DataObject) -> None:
+    """`MemoryLedger`, which is a few lines over lists, is what the database is held to."""
+    again = data.draw(st.lists(st.sampled_from(given), max_size=2)) if given else []
+    party, act = data.draw(words), data.draw(words)
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "talks.db") as file:
+        memory = open_ledger()
+        for reading in (*given, *again):
+            assert file.add_reading(reading) == memory.add_reading(reading)
+        assert file.documents() == memory.documents()
+        for history in (False, True):
+            assert file.readings(history=history) == memory.readings(history=history)
+            assert file.claims(history=history) == memory.claims(history=history)
+        assert file.claims(party=party) == memory.claims(party=party)
+        assert file.claims(act=act) == memory.claims(act=act)
 
 
 @given(st.lists(readings(), max_size=3))
@@ -77,8 +104,7 @@ def test_another_name_of_the_same_text_is_noted_and_nothing_else(path: Path) -> 
     assert {t for t in after if after[t] != before[t]} == {"names"}
 
 
-def test_documents_say_what_is_known_of_them() -> None:
-    ledger = open_ledger()
+def test_documents_say_what_is_known_of_them(ledger: Ledger) -> None:
     ledger.add_reading(strike(), read_at="2026-03-04T10:00:00Z")
     ledger.add_reading(strike(document=document("Nul \0 and on", name="b.txt")))
     first, second = ledger.documents()
@@ -88,8 +114,7 @@ def test_documents_say_what_is_known_of_them() -> None:
     assert (second.chars, second.published, second.first_read_at) == (12, None, None)
 
 
-def test_a_new_reader_version_adds_rows_under_the_same_ids() -> None:
-    ledger = open_ledger()
+def test_a_new_reader_version_adds_rows_under_the_same_ids(ledger: Ledger) -> None:
     ledger.add_reading(strike())
     renumbered = tuple(
         dataclasses.replace(claim, id=f"z{i}", rule="a new rule", factuality="CT+")
@@ -115,13 +140,12 @@ def test_a_publication_date_is_not_displaced_by_none_and_changes_no_claim_row(pa
         assert ledger.readings(history=True) == (strike(), without)
 
 
-def test_a_date_given_later_takes_over_and_particulars_follow_it() -> None:
+def test_a_date_given_later_takes_over_and_particulars_follow_it(ledger: Ledger) -> None:
     event_free = strike(document=document(name="strike.txt"))
     told = dataclasses.replace(strike().statements[2], time=None)
     event_free = dataclasses.replace(
         event_free, statements=(*event_free.statements[:2], told), timexes=()
     )
-    ledger = open_ledger()
     ledger.add_reading(event_free)
     ledger.add_reading(strike())
     assert ledger.readings() == (strike(),)
@@ -129,8 +153,7 @@ def test_a_date_given_later_takes_over_and_particulars_follow_it() -> None:
     assert answer.record == strike().statements[2]
 
 
-def test_claims_are_found_by_kind_party_act_and_document() -> None:
-    ledger = open_ledger()
+def test_claims_are_found_by_kind_party_act_and_document(ledger: Ledger) -> None:
     ledger.add_reading(strike())
     other = document("Nothing here.", name="b.txt")
     ledger.add_reading(Reading(other, (), (), version="1"))
@@ -145,8 +168,7 @@ def test_claims_are_found_by_kind_party_act_and_document() -> None:
         ledger.claims(kind="offer")
 
 
-def test_an_entry_says_who_passes_it_on() -> None:
-    ledger = open_ledger()
+def test_an_entry_says_who_passes_it_on(ledger: Ledger) -> None:
     ledger.add_reading(strike())
     offer = next(e for e in ledger.claims(act="offer", kind="statement"))
     assert (offer.by, offer.through, offer.to) == (
@@ -235,16 +257,21 @@ def test_a_killed_run_leaves_what_was_there(path: Path) -> None:
     assert rows(path)["documents"] == before["documents"]
 
 
-def test_two_claims_that_agree_in_everything_are_both_kept() -> None:
+def test_two_claims_that_agree_in_everything_are_both_kept(ledger: Ledger) -> None:
     first, *rest = strike().statements
     twin = dataclasses.replace(first, id="s9", rule="another rule")
     reading = strike(statements=(first, twin, *rest))
-    ledger = open_ledger()
     assert ledger.add_reading(reading).claims == 7
     assert ledger.readings() == (reading,)
 
 
-def test_a_document_must_be_filed_under_its_hash() -> None:
+def test_a_document_must_be_filed_under_its_hash(ledger: Ledger) -> None:
     reading = Reading(Document("0" * 64, "text", "b.txt"), (), ())
     with pytest.raises(UsageError, match=r"the id of 'b\.txt' is not the SHA-256 of its text"):
-        open_ledger().add_reading(reading)
+        ledger.add_reading(reading)
+
+
+def test_half_a_letter_is_no_text(ledger: Ledger) -> None:
+    head = Document("0" * 64, "talks \ud83d", "b.txt")
+    with pytest.raises(UsageError, match=r"the text of 'b\.txt' holds half of a letter at 6"):
+        ledger.add_reading(Reading(head, (), ()))

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, sele
 
 from parley.errors import LedgerError
 from parley.ledger import schema
+from parley.ledger.contract import displaces
 from parley.ledger.entries import CLAIM_FIELDS, CLAIM_KINDS, Claim, Entry, entry
 from parley.ledger.records import from_plain, loads
 from parley.model import Reading
@@ -46,7 +47,8 @@ def reading_rows(connection: Connection, *, history: bool) -> list[RowMapping]:
         current: dict[tuple[str, str], RowMapping] = {}
         for row in rows:
             key = (row["document"], row["reader"])
-            if key not in current or row["published"] or not current[key]["published"]:
+            old = current.get(key)
+            if old is None or displaces(row["published"], old["published"]):
                 current[key] = row
         kept = list(current.values())
     return sorted(kept, key=lambda row: (first[row["document"]], row["number"]))

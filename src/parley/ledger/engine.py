@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.pool import NullPool
 
 from parley.errors import LedgerError, UsageError
 from parley.ledger.schema import APPLICATION_ID, SCHEMA_VERSION, guards, metadata
@@ -32,12 +32,12 @@ _SENTENCES = (
 )
 
 
-def connect(path: str | None, *, timeout: float) -> Engine:
-    """An engine on a ledger file, made if need be; with None, in memory.
+def connect(path: str, *, timeout: float) -> Engine:
+    """An engine on a ledger file, made if need be.
 
     Parameters
     ----------
-    path : str or None
+    path : str
         The file.
     timeout : float
         Seconds to wait for another program that is writing.
@@ -50,18 +50,17 @@ def connect(path: str | None, *, timeout: float) -> Engine:
         The file is no ledger, a newer one, or cannot be opened.
     """
     engine = create_engine(
-        URL.create("sqlite", database=path or ":memory:"),
-        # No connection outlives its transaction, so no lock does; memory lives by its only one.
-        poolclass=NullPool if path else StaticPool,
-        connect_args={"timeout": timeout, "check_same_thread": False},
+        URL.create("sqlite", database=path),
+        poolclass=NullPool,  # no connection outlives its transaction, so no lock does
+        connect_args={"timeout": timeout},
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
-    if path is not None and not Path(path).resolve().parent.is_dir():
+    if not Path(path).resolve().parent.is_dir():
         raise UsageError(f"the folder of the ledger {path!r} does not exist; make it first")
-    if path is not None and Path(path).is_dir():
+    if Path(path).is_dir():
         raise UsageError(f"{path!r} is a folder; name a file for the ledger")
-    if path is None or _is_new(engine, path):
+    if _is_new(engine, path):
         _create(engine, path)
     return engine
 
@@ -80,7 +79,7 @@ def _on_begin(connection: Connection) -> None:
 
 def _is_new(engine: Engine, path: str) -> bool:
     """Whether there is nothing in the file yet; refuses what is not a ledger of ours."""
-    with reading_from(engine, path or "in memory") as connection:
+    with reading_from(engine, path) as connection:
         kind = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
@@ -96,8 +95,8 @@ def _is_new(engine: Engine, path: str) -> bool:
     return False
 
 
-def _create(engine: Engine, path: str | None) -> None:
-    with writing_to(engine, path or "in memory") as connection:
+def _create(engine: Engine, path: str) -> None:
+    with writing_to(engine, path) as connection:
         # Another program may have made it between our look and our lock.
         if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID:
             return
