@@ -48,13 +48,14 @@ _WITH_OF = frozenset(
     bodies remains""".split()
 )
 _PARTICIPLES = frozenset(
-    """displaced detained kidnapped abducted captured wounded injured imprisoned jailed armed
-    unarmed uniformed masked unidentified suspected alleged convicted remaining living starving striking
-    missing malnourished besieged trapped elected retired exiled organized proposed disputed
-    unionized skilled surviving fleeing protesting missing dead humanitarian additional more other
-    remaining undocumented sentenced""".split()
+    """abducted additional alleged armed besieged captured convicted dead deceased detained
+    displaced disputed elected exiled fleeing humanitarian imprisoned injured jailed kidnapped
+    living malnourished masked missing more organized other proposed protesting remaining retired
+    sentenced skilled starving striking surviving suspected trapped unarmed undocumented
+    unidentified uniformed unionized wounded""".split()
 )
 _BARE_PEOPLE = frozenset("dead wounded injured missing others displaced homeless".split())
+_HOW_OFTEN = frozenset("daily weekly monthly annual".split())
 _DETERMINERS = frozenset("the its their his her our all these those your my".split())
 
 
@@ -110,7 +111,7 @@ def read_counted(clause: Clause, i: int) -> Counted | None:
     """Read what the number that stops at token `i` counts; None where no noun follows."""
     start = j = _past_of(clause, i)
     head = -1
-    while j < clause.stop and j not in clause.taken:
+    while j < clause.stop and (j not in clause.taken or clause.words[j] in _HOW_OFTEN):
         kind = _kind(clause, j, head)
         if kind == "stop":
             break
@@ -152,10 +153,17 @@ def _kind(clause: Clause, j: int, head: int) -> str:
     )
     if word in _PARTICIPLES or tag in ("VBN", "VBG"):
         return "modifier" if head < 0 and follows else "stop"
+    if word in _HOW_OFTEN and head < 0:
+        return "modifier"
     if clause.is_noun(j):
-        return "noun"
+        # *Five Belgian political parties*: an adjective, though it may be a noun.
+        adjective = plural_demonym(clause.tokens[j].text) and not word.endswith("s")
+        return "modifier" if adjective and follows else "noun"
     if tag.startswith("JJ") and word[0].isalpha():
-        return "modifier" if follows and head < 0 else "stop"
+        if head >= 0:  # *Southeast Asian nations*
+            named = clause.tag(head) == "NNP" and clause.is_noun(j + 1)
+            return "modifier" if named else "stop"
+        return "modifier" if follows else "stop"
     if tag == "RB" and head < 0 and clause.tag(j + 1) in ("JJ", "VBN"):
         return "modifier"
     return "stop"
@@ -228,14 +236,15 @@ def neutral_phrase(clause: Clause, counted: Counted, basis: str | None, where: s
         nation = next((p for w in words[:-1] if (p := plural_demonym(w))), "people")
         held = f"{nation} held" + (f" {where}" if where else "")
         return f"{held}, {basis}" if basis in _SAID_OF_FATE - {"held"} else held
+    phrase: str
     if head.lower() in _BARE_PEOPLE:
         phrase = "people"
     elif head.lower() in LOADED:
         phrase = LOADED[head.lower()]
     else:
         kept = [w for w in words if w.lower() not in ("more", "other", "displaced", "remaining")]
-        nation = plural_demonym(head) if len(kept) == 1 else None
-        phrase = nation or " ".join(kept)
-    if basis in _SAID_OF_FATE:
+        demonym = plural_demonym(head) if len(kept) == 1 else None
+        phrase = demonym or " ".join(kept)
+    if basis in _SAID_OF_FATE and head.lower() not in ("refugees", "evacuees", "victims"):
         return f"{phrase} {basis}" + (f" {where}" if where and basis == "held" else "")
     return phrase

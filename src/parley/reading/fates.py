@@ -24,7 +24,13 @@ _STEMS = {
 }
 _BASIS = {word: basis for basis, words in _STEMS.items() for word in words.split()}
 _HEADS = {
-    **{"dead": "killed", "deaths": "killed", "fatalities": "killed", "lives": "killed"},
+    **{
+        "dead": "killed",
+        "deceased": "killed",
+        "deaths": "killed",
+        "fatalities": "killed",
+        "lives": "killed",
+    },
     **{"wounded": "injured", "injured": "injured", "injuries": "injured"},
     **{"refugees": "displaced", "displaced": "displaced", "missing": "missing"},
     **{"homeless": "displaced", "evacuees": "evacuated"},
@@ -34,11 +40,12 @@ _NOT_BEFORE = frozenset("dead remain remains remained remaining died missing hom
 _GO_ON = frozenset(
     """who that which were was have has had been are is being be to believed reported feared
     thought estimated said known also still reportedly already now currently allegedly so far
-    more others there left got get may might could""".split()
+    more others there left got get may might could would will shall must should""".split()
 )
 _NEVER_ACTIVE = frozenset("remain remains remaining remained died dead missing".split())
 _BE = frozenset("were was been are is being be got".split())
 _BACK = frozenset(("of", "and", "or", "for", ","))
+_HAND = frozenset("hand hands handed handing".split())
 _REACH_ON, _REACH_BACK = 16, 12
 
 
@@ -76,6 +83,12 @@ def _after(clause: Clause, i: int) -> str | None:
     stop = min(clause.stop, i + _REACH_ON)
     while i < stop:
         word = clause.words[i]
+        if word == "," and clause.word(i + 1) in ("including", "among"):
+            close = next((k for k in range(i + 1, stop) if clause.words[k] == ","), None)
+            if close is None:
+                return None
+            i = close + 1
+            continue
         if word in ("and", ","):
             behind = _behind_next_figure(clause, i + 1)
             if behind is None and not (word == "," and clause.word(i + 1) in _GO_ON):
@@ -115,10 +128,12 @@ def _before(clause: Clause, i: int) -> str | None:
     """*The release of …*, *killing …*, *killed 20 men, 10 women and …*."""
     for k in range(i - 1, max(0, i - _REACH_BACK) - 1, -1):
         word = clause.words[k]
+        if word == "over" and clause.word(k - 1) in _HAND:
+            return "freed"
         if word in _BASIS and word not in _NOT_BEFORE:
             if word in ("exchange", "swap") and clause.word(k + 1) != "of":
                 return None
-            if clause.word(k - 1) in ("were", "was", "been") and k < i - 1:
+            if clause.word(k - 1) in _BE and k < i - 1:
                 return None  # *they were killed and 40 houses burnt*
             return _BASIS[word]
         nominal = clause.tag(k).startswith(("DT", "PRP$", "JJ", "NN", "CD", "POS", "RB"))

@@ -15,13 +15,16 @@ _LABELS = frozenset(
     article district apollo boeing airbus""".split()
 )
 _PARTS_OF_TALKS = frozenset(
-    """sides side parties phases stages steps rounds parts points ways times fronts tracks issues
-    questions words levels sections halves terms camps neighbors neighbours rivals foes adversaries
-    thing things way time another step phase stage round point front hand reason reasons
-    options weeks days months years hours minutes leaders""".split()
+    """phase phases stage stages step steps round rounds part parts point points way ways time times
+    front fronts track tracks issue issues question questions word words level levels section
+    sections half halves term terms thing things another hand hands reason reasons option options
+    week weeks day days month months year years hour hours minute minutes""".split()
+)
+_OPPOSITES = frozenset(
+    "sides parties camps neighbors neighbours rivals foes adversaries leaders".split()
 )
 _DEFINITE = frozenset("the these those both their its our his her".split())
-_CITED = frozenset("said say says told familiar briefed speaking confirmed with quoted who".split())
+_CITED = frozenset("said say says told familiar briefed speaking confirmed with quoted".split())
 _NOT_INDIVIDUALS = INFORMANTS | {"leader", "spokesman", "expert", "analyst", "representative"}
 
 
@@ -61,7 +64,7 @@ def counts_something(clause: Clause, number: Number, counted: Counted, *, hedged
         return not (anaphoric and number.kind == "words" and word in _TALKERS)
     if number.kind == "vague":
         return True
-    if word in _PARTS_OF_TALKS and size <= 12:
+    if (word in _PARTS_OF_TALKS and size <= 12) or (word in _OPPOSITES and size <= 2):
         return False
     if size == 1 and number.kind == "words":
         return False

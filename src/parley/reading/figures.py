@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from parley.model import Figure, Sentence, Span, Timex, Token
 from parley.model.claims import Comparator
-from parley.reading.counted import SYMBOLS, Clause, Counted, neutral_phrase, read_counted
+from parley.reading.counted import SYMBOLS, Clause, neutral_phrase, read_counted
 from parley.reading.fates import basis_of, where_of
 from parley.reading.figure_filter import counts_something, is_label
 from parley.reading.hedges import NO_HEDGE, Hedge, hedge_after, hedge_before
 from parley.reading.lexicon.people import FAMILY, HELD
+from parley.reading.measures import Measure, Sized, read_measure, read_sized
 from parley.reading.numbers import Number
 
 __all__ = ["find_figures"]
@@ -59,31 +60,6 @@ def find_figures(
     return tuple(replace(figure, id=f"f{n}") for n, figure in enumerate(figures, start=1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """What stands behind a number: its unit and where the figure stops."""
-
-    stop: int
-    unit: str | None = None
-    of: str | None = None
-    of_tokens: tuple[int, int] | None = None
-    counted: Counted | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Sized:
-    """A number, or two that bound a range."""
-
-    number: Number
-    stop: int
-    low: float | None = None
-    high: float | None = None
-    lead: int = -1
-    """Where *between* stands."""
-    change: bool = False
-    """*From 5 to 8*: the first of two figures, not the lower bound of one."""
-
-
 def _in_sentence(clause: Clause) -> Iterator[Figure]:
     i, previous = 0, None
     while i < clause.stop:
@@ -113,149 +89,38 @@ def _figure_at(clause: Clause, i: int, previous: Figure | None) -> Made | None:
         return None
     if is_label(clause, number):
         return None, number.stop
-    sized = _sized(clause, number)
-    measure = _measure(clause, sized)
+    sized = read_sized(clause, number)
+    measure = read_measure(clause, sized)
     if measure is None:
         return None, number.stop
+    measure = _carried(clause, sized, measure, previous)
     hedge = _hedge(clause, sized, measure)
     if not _kept(clause, sized, measure, hedge):
         return None, number.stop
-    return _built(clause, sized, measure, hedge, previous), max(measure.stop, number.stop)
+    figure = _built(clause, sized, measure, hedge, previous)
+    return figure, max(measure.stop, sized.stop)
 
 
-# --- ranges --------------------------------------------------------------------------------------
-def _sized(clause: Clause, number: Number) -> _Sized:
-    """Join *between 10 and 20*, *10 to 20*, *10-20*, *three or four*."""
-    single = _Sized(number, number.stop)
-    if number.value is None or number.suffix or number.kind == "share":
-        return single
-    k = number.stop
-    own_unit = clause.word(k) in ("percent", "%")
-    k += own_unit
-    link, before = clause.word(k), clause.word(number.start - 1)
-    joins = link in ("to", "or", "-", "–") or (link == "and" and before == "between")
-    second = clause.number(k + 1) if joins and k + 1 not in clause.taken else None
-    if second is None or second.value is None or second.kind == "share":
-        return single
-    low = number.value * _shared_scale(clause, number, second)
-    if before == "from" and link == "to":
-        return replace(single, change=not own_unit)
-    if not low < second.value or (link == "or" and second.value > 2 * low + 1):
-        return single
-    lead = number.start - 1 if before == "between" else -1
-    return _Sized(number, second.stop, low, second.value, lead)
+def _carried(clause: Clause, sized: Sized, measure: Measure, previous: Figure | None) -> Measure:
+    """*82 people, including 30 in the city*: people again."""
+    bare = measure.unit is None and measure.counted is None and sized.number.kind == "digits"
+    if bare and previous is not None and _included(clause, sized.number.start):
+        return replace(measure, unit=previous.unit, of=previous.of)
+    return measure
 
 
-def _shared_scale(clause: Clause, number: Number, second: Number) -> float:
-    """*2 to 3 million* counts millions on both sides."""
-    scales = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
-    last = clause.words[second.stop - 1]
-    if clause.words[number.stop - 1] in scales or (number.value or 0) >= 1000:
-        return 1.0
-    return scales.get(last, 1.0)
-
-
-# --- what is measured ----------------------------------------------------------------------------
-def _measure(clause: Clause, sized: _Sized) -> _Measure | None:
-    number, stop = sized.number, sized.stop
-    if sized.change:
-        second = clause.number(stop + 1)
-        behind = _measure(clause, _Sized(second, second.stop)) if second else None
-        return replace(behind, stop=stop, of_tokens=None) if behind else None
-    if number.suffix:
-        return _joined(clause, number)
-    symbol = clause.words[number.start][0]
-    if symbol in SYMBOLS:
-        return _money(clause, stop, SYMBOLS[symbol])
-    percent = _percent(clause, number, stop)
-    if percent is not None:
-        return percent
-    counted = read_counted(clause, stop)
-    if number.kind == "share":
-        return _share(clause, number, counted)
-    if counted is None:
-        return _Measure(stop)
-    if counted.unit is not None and counted.unit.isupper():
-        return _money(clause, counted.stop, counted.unit)
-    return _Measure(counted.stop, counted.unit, None, (counted.start, counted.stop), counted)
-
-
-def _money(clause: Clause, stop: int, unit: str) -> _Measure:
-    """*$5 million in aid*, *$86 for a housing allowance*, *$3 billion worth of grain*."""
-    k = stop + (clause.word(stop) == "worth")
-    if clause.word(k) not in ("in", "for", "of"):
-        return _Measure(stop, unit)
-    k += 1
-    while clause.word(k) in ("a", "an", "the", "its", "their", "each", "every"):
-        k += 1
-    counted = read_counted(clause, k)
-    if counted is None or counted.people or clause.tokens[counted.head].text[0].isupper():
-        return _Measure(stop, unit)
-    phrase = (counted.start, counted.stop)
-    return _Measure(stop, unit, _plain(clause, phrase), phrase)
-
-
-def _plain(clause: Clause, phrase: tuple[int, int]) -> str:
-    return " ".join(token.text for token in clause.tokens[phrase[0] : phrase[1]])
-
-
-def _joined(clause: Clause, number: Number) -> _Measure | None:
-    """*20-member*, *8-percent*, *40-strong*."""
-    units = {"member": "people", "strong": "people", "man": "people", "person": "people"}
-    units |= {"percent": "percent", "km": "km", "kilometer": "km", "mile": "miles"}
-    unit = units.get(number.suffix)
-    if unit is None or number.value is None:
-        return None
-    of = "members" if number.suffix == "member" else unit
-    return _Measure(number.stop, unit, of if unit == "people" else None)
-
-
-def _percent(clause: Clause, number: Number, stop: int) -> _Measure | None:
-    word = clause.word(stop)
-    n = 2 if word == "per" and clause.word(stop + 1) == "cent" else 1
-    if n == 1 and word not in ("percent", "%", "percentage", "pct"):
-        return None
-    unit, stop = "percent", stop + n
-    if clause.word(stop).startswith("point"):
-        unit, stop = "percentage points", stop + 1
-    phrase = _percent_of(clause, number.start, stop)
-    return _Measure(stop, unit, _plain(clause, phrase) if phrase else None, phrase)
-
-
-_CHANGES = frozenset("raise rise increase cut decrease fall drop hike reduction gain".split())
-
-
-def _percent_of(clause: Clause, start: int, stop: int) -> tuple[int, int] | None:
-    """*8 percent of seats*, *an 8 percent raise*, *a raise of 8 percent*, *cut pay by 8 percent*."""
-    if clause.word(stop) in _CHANGES:
-        return stop, stop + 1
-    counted = read_counted(clause, stop)
-    if counted is not None:
-        return counted.start, counted.stop
+def _included(clause: Clause, start: int) -> bool:
     k = start - 1
-    while k > 0 and clause.tag(k) not in ("IN", "TO") and not clause.is_noun(k):
-        if clause.tag(k).startswith("VB") or clause.word(k) in (",", ";", "and"):
-            return None
+    while clause.word(k) in _HEDGING:
         k -= 1
-    if clause.word(k) not in ("of", "by") and not clause.is_noun(k):
-        return None
-    end = k + 1 if clause.is_noun(k) else k
-    first = end
-    while clause.is_noun(first - 1) or clause.tag(first - 1).startswith("JJ"):
-        first -= 1
-    return (first, end) if first < end else None
+    return clause.word(k) == "including"
 
 
-def _share(clause: Clause, number: Number, counted: Counted | None) -> _Measure | None:
-    """*Half of the seats*, *two-thirds of those held*."""
-    if counted is None or counted.start == number.stop:
-        return None
-    phrase = (counted.start, counted.stop)
-    return _Measure(counted.stop, "share", _plain(clause, phrase), phrase)
+_HEDGING = frozenset("at least some around about more than over nearly almost".split())
 
 
 # --- hedge, worth, record ------------------------------------------------------------------------
-def _hedge(clause: Clause, sized: _Sized, measure: _Measure) -> Hedge:
+def _hedge(clause: Clause, sized: Sized, measure: Measure) -> Hedge:
     number = sized.number
     sure = measure.unit in ("people", "percent") or clause.words[number.start][0] in SYMBOLS
     firm = sure or number.kind == "digits" or (number.value or 0) > 10
@@ -267,7 +132,7 @@ def _hedge(clause: Clause, sized: _Sized, measure: _Measure) -> Hedge:
     return hedge
 
 
-def _kept(clause: Clause, sized: _Sized, measure: _Measure, hedge: Hedge) -> bool:
+def _kept(clause: Clause, sized: Sized, measure: Measure, hedge: Hedge) -> bool:
     number = sized.number
     if measure.counted is not None and number.kind != "share":
         return counts_something(clause, number, measure.counted, hedged=hedge is not NO_HEDGE)
@@ -275,7 +140,10 @@ def _kept(clause: Clause, sized: _Sized, measure: _Measure, hedge: Hedge) -> boo
         return True
     if number.kind == "few" or sized.number.suffix:
         return False
-    fate = basis_of(clause, (min(number.start, *_starts(hedge, number)), sized.stop), None)
+    start = min(number.start, *_starts(hedge, number))
+    if _toll(clause, start):
+        return True
+    fate = basis_of(clause, (start, sized.stop), None)
     pronoun = clause.word(sized.stop) == "of" and clause.word(sized.stop + 1) in ("them", "those")
     if fate is not None or pronoun:
         return number.value is None or number.value != 1
@@ -284,8 +152,23 @@ def _kept(clause: Clause, sized: _Sized, measure: _Measure, hedge: Hedge) -> boo
     return hedge is not NO_HEDGE and (number.value or 0) >= 10
 
 
+def _toll(clause: Clause, i: int) -> str | None:
+    """What a toll counts: *the number of people killed rose to 104*, *a death toll of 33*."""
+    if clause.word(i - 1) not in ("to", "at", "of", "is", "was", "reached"):
+        return None
+    near = clause.words[max(0, i - 24) : i - 1]
+    if "toll" not in near and not ("number" in near and "of" in near):
+        return None
+    words = ("killed", "injured", "wounded", "displaced", "held", "dead", "deaths", "toll")
+    found = next((word for word in words if word in near), "")
+    return {"wounded": "injured", "dead": "killed", "deaths": "killed", "toll": "killed"}.get(
+        found, found
+    )
+
+
 _CROWD_VERBS = frozenset(
-    "fled marched protested gathered demonstrated attended rallied walked joined took".split()
+    """fled marched protested gathered demonstrated attended rallied walked joined took flee rally
+    march""".split()
 )
 
 
@@ -294,7 +177,7 @@ def _starts(hedge: Hedge, number: Number) -> tuple[int, ...]:
 
 
 def _bounds(
-    sized: _Sized, hedge: Hedge, *, shared: bool
+    sized: Sized, hedge: Hedge, *, shared: bool
 ) -> tuple[Comparator, float | None, float | None, float | None]:
     """Comparator, value, low and high, as far as the words go."""
     value = sized.number.value
@@ -311,24 +194,14 @@ def _bounds(
 
 
 def _built(
-    clause: Clause, sized: _Sized, measure: _Measure, hedge: Hedge, previous: Figure | None
+    clause: Clause, sized: Sized, measure: Measure, hedge: Hedge, previous: Figure | None
 ) -> Figure:
     number = sized.number
     start = min(sized.lead if sized.lead >= 0 else number.start, *_starts(hedge, number))
     stop = max(measure.stop, sized.stop, hedge.stop)
     shared = _shares_hedge(clause, start, previous, measure.unit)
     comparator, value, low, high = _bounds(sized, hedge, shared=shared)
-    unit, of, basis = measure.unit, measure.of, None
-    if unit is None or unit == "people":
-        basis = basis_of(clause, (start, stop), measure.counted)
-        if measure.counted is None and unit is None and basis is not None:
-            unit, of = "people", f"people {basis}" if basis != "freed" else "people"
-    elif measure.counted and clause.words[measure.counted.head] in ("lives", "deaths"):
-        basis = "killed"
-    if measure.counted is not None:
-        held = clause.words[measure.counted.head] in HELD or basis == "held"
-        where = where_of(clause, stop) if held else None
-        of = of or neutral_phrase(clause, measure.counted, basis, where)
+    unit, of, basis = _told(clause, number, measure, (start, stop), previous)
     return Figure(
         id="",
         span=_span(clause, start, stop),
@@ -343,6 +216,33 @@ def _built(
         hedge_span=_hedge_span(clause, sized, hedge),
         basis=basis,
     )
+
+
+def _told(
+    clause: Clause,
+    number: Number,
+    measure: Measure,
+    figure: tuple[int, int],
+    previous: Figure | None,
+) -> tuple[str | None, str | None, str | None]:
+    """Unit, what is counted in neutral words, and what is said to have happened to it."""
+    unit, of, basis = measure.unit, measure.of, None
+    if unit in (None, "people", "share"):
+        basis = basis_of(clause, figure, measure.counted)
+    if measure.counted is not None:
+        if basis is None and previous is not None and _included(clause, figure[0]):
+            basis = previous.basis
+        held = clause.words[measure.counted.head] in HELD or basis == "held"
+        where = where_of(clause, figure[1]) if held else None
+        return unit, neutral_phrase(clause, measure.counted, basis, where), basis
+    if unit is None:
+        basis = basis or _toll(clause, figure[0]) or None
+        if basis is not None or number.kind == "vague":  # *thousands fled*
+            unit = of = "people"
+            of = of if basis in (None, "freed") else f"people {basis}"
+    elif previous is not None and _included(clause, figure[0]):
+        basis = basis or previous.basis
+    return unit, of, basis
 
 
 def _shares_hedge(clause: Clause, start: int, previous: Figure | None, unit: str | None) -> bool:
@@ -361,7 +261,7 @@ def _span(clause: Clause, start: int, stop: int) -> Span:
     return Span(clause.tokens[start].span.start, clause.tokens[stop - 1].span.end)
 
 
-def _number_span(clause: Clause, sized: _Sized) -> Span:
+def _number_span(clause: Clause, sized: Sized) -> Span:
     span = _span(clause, sized.number.start, sized.stop)
     if sized.number.suffix:
         return Span(span.start, span.end - len(sized.number.suffix) - 1)
@@ -370,7 +270,7 @@ def _number_span(clause: Clause, sized: _Sized) -> Span:
     return span
 
 
-def _hedge_span(clause: Clause, sized: _Sized, hedge: Hedge) -> Span | None:
+def _hedge_span(clause: Clause, sized: Sized, hedge: Hedge) -> Span | None:
     if hedge is not NO_HEDGE:
         return _span(clause, hedge.start, hedge.stop)
     return _span(clause, sized.lead, sized.lead + 1) if sized.lead >= 0 else None
@@ -396,7 +296,7 @@ def _everyone(clause: Clause, i: int, previous: Figure | None) -> Made | None:
     if not (head in HELD or head in _WHOLE or nation):
         return None
     basis = basis_of(clause, (i, counted.stop), counted)
-    included = clause.word(i - 1) == "including" and previous is not None
+    included = previous is not None and _included(clause, i)
     if included and basis is None and previous is not None:
         basis = previous.basis
     held = head in HELD or basis == "held"

@@ -55,6 +55,7 @@ _PARTICLE_AFTER = {
     "under": frozenset("come came comes coming fall fell falls held detained operate".split()),
     "around": frozenset("drove walked turned went moved centered centred revolve".split()),
 }
+_BRINGING = frozenset("bring brings bringing brought".split())
 _PREPOSITIONS = frozenset("over about under around above below".split())
 
 
@@ -116,6 +117,8 @@ def _length_before(words: Sequence[str], first: int, stop: int, firm: bool) -> i
         phrase = tuple(words[stop - n : stop])
         if phrase not in _BEFORE:
             continue
+        if phrase == ("up", "to") and _BRINGING & set(words[max(first, stop - 22) : stop]):
+            return 0  # *bringing the number up to 104*
         if n == 1 and phrase[0] in _PREPOSITIONS:
             before = words[stop - 2] if stop - 2 >= first else ""
             if not firm or before in _PARTICLE_AFTER.get(phrase[0], ()):

@@ -129,6 +129,8 @@ def _fits(
         return False
     before = lower[i - 1] if i else ""
     stop = _last_token(tokens, i, match.end())
+    if name == "dayword" and words[i] == "Today":  # *USA Today*
+        return i == 0 or not words[i - 1][:1].isupper()
     if name == "month":
         return _month_fits(match, tokens, words, before, i, stop)
     if name == "year":

@@ -56,6 +56,7 @@ _DIRECTION = r"(?:this past|this coming|last|next|this|past|coming)"
 _WHEN = r"(?:(?:early|earlier|late|later|mid|sometime)[- ])"
 _EDGE = r"(?:the )?(?:end|beginning|start|middle|rest) of "
 _REL = r"(?P<rel>last|this|next)"
+_KIND_OF_DAY = r"(?:working|business|consecutive|calendar|full|more|additional|further|straight)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
 # A blank in a pattern is any white space. Word borders are added at both ends.
@@ -110,7 +111,8 @@ _SOURCES: dict[str, tuple[str, bool]] = {  # name: (pattern, whether case counts
         False,
     ),
     "duration": (
-        rf"{_HEDGE}(?P<n>{_COUNT})[- ](?P<unit>{_UNIT})(?P<tail>[- ]long|[- ]old)?",
+        rf"{_HEDGE}(?P<n>{_COUNT})[- ](?:{_KIND_OF_DAY} )?(?P<unit>{_UNIT})"
+        r"(?P<tail>[- ]long|[- ]old)?",
         False,
     ),
     "long": (rf"(?P<unit>{_UNIT})-?(?:long|old)", False),

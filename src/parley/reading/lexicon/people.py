@@ -81,11 +81,11 @@ _THINGS = frozenset(
     reactors factors sectors tractors helicopters chapters computers trailers containers tankers
     bunkers carriers launchers shelters degrees trees fees committees guarantees disasters theaters
     theatres tremors doors floors colors colours rivers rumors rumours corners layers prayers
-    answers covers counters semesters boosters transformers generators vectors dinners posters registers
-    freezers flowers towers cruisers destroyers bulldozers interceptors transporters chargers
-    barriers cylinders decrees rotors indicators stickers parameters calendars checkers encounters
-    lasers routers servers folders drawers trimesters ladders anchors sensors detectors conveyors
-    elevators lists regimens specimens""".split()
+    answers covers counters semesters boosters transformers generators vectors dinners posters
+    registers freezers flowers towers cruisers destroyers bulldozers interceptors transporters
+    chargers barriers cylinders decrees rotors indicators stickers parameters calendars checkers
+    encounters lasers rupees routers servers folders drawers trimesters ladders anchors
+    sensors detectors conveyors elevators lists regimens specimens""".split()
 )
 
 
