@@ -139,6 +139,7 @@ def test_what_is_counted_in_neutral_words(text: str, of: str, basis: str | None)
         "All parties agreed.",
         "The Group of Seven met.",
         "The war of 9/11 began.",
+        "They say 9 out of 10 people agree.",
         "It was not at all a deal.",
         "In 2015 they signed the 2015 deal.",
     ],
@@ -165,6 +166,10 @@ def test_numbers_that_count_nothing(text: str) -> None:
         (
             "Shelling killed 82 people, including at least 30 in Norland.",
             [("eq", 82, 82, "killed"), ("ge", 30, 30, "killed")],
+        ),
+        (
+            "About half of the 9,000 fighters left.",
+            [("approx", 0.5, None, None), ("eq", 9000, 9000, None)],
         ),
         ("Pay rises from 5 to 8 percent.", [("eq", 5, 5, None), ("eq", 8, 8, None)]),
         (

@@ -39,7 +39,9 @@ def is_label(clause: Clause, number: Number) -> bool:
         return True
     if clause.text[end : end + 1] == ":" and clause.text[end + 1 : end + 2].isdigit():
         return True
-    if before in _LABELS or (before == "of" and clause.word(i - 2) == "group"):
+    if before in _LABELS or (
+        before == "of" and clause.word(i - 2) in ("group", "out")  # *9 out of 10*
+    ):
         return True
     if before == "." and clause.word(i - 2) in ("no", "nos", "art"):
         return True

@@ -122,7 +122,9 @@ _HEDGING = frozenset("at least some around about more than over nearly almost".s
 # --- hedge, worth, record ------------------------------------------------------------------------
 def _hedge(clause: Clause, sized: Sized, measure: Measure) -> Hedge:
     number = sized.number
-    sure = measure.unit in ("people", "percent") or clause.words[number.start][0] in SYMBOLS
+    sure = (
+        measure.unit in ("people", "percent", "share") or clause.words[number.start][0] in SYMBOLS
+    )
     firm = sure or number.kind == "digits" or (number.value or 0) > 10
     hedge = hedge_before(clause.words, 0, number.start, firm=firm)
     if hedge is NO_HEDGE:

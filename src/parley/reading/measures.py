@@ -177,4 +177,5 @@ def _share(clause: Clause, number: Number, counted: Counted | None) -> Measure |
     if counted is None or counted.start == number.stop:
         return None
     phrase = (counted.start, counted.stop)
-    return Measure(counted.stop, "share", None, phrase, counted)
+    inner = clause.number(counted.start - 1) is not None  # *a third of the 9,000 fighters*
+    return Measure(number.stop if inner else counted.stop, "share", None, phrase, counted)
