@@ -64,6 +64,10 @@ class Material:
         """Whether a person has reviewed the case."""
         return bool(getattr(self.case, "reviewed", None))
 
+    def rests_on(self, key: str) -> bool:
+        """Whether a proposal or precondition of the case has evidence in this source."""
+        return any(item.source == key for thing in self._held for item in thing.evidence)
+
     @cached_property
     def between(self) -> frozenset[str]:
         """Names of mediators, by the case or the reports."""
@@ -128,13 +132,12 @@ class Material:
 
     def at(self, evidence: Sequence[Evidence]) -> At:
         """Places of a case's or an analysis' evidence, as far as the sources are at hand."""
-        places = [
-            place
-            for item in evidence
-            if (report := self.report(item.source)) is not None
-            for place in report.at(item.span).places
-        ]
-        return At(tuple(dict.fromkeys(places)))
+        found = At(())
+        for item in evidence:
+            report = self.report(item.source)
+            if report is not None:
+                found = found + report.at(item.span)
+        return found
 
     # what a case calls its own things
 

@@ -100,20 +100,19 @@ def cuts(brief: Brief, height: Height, lines: int | None = None) -> Cuts:
     room = LINES * brief.pages if lines is None else lines
     if height(brief, False) <= room:
         return Cuts()
-    short = shorten(brief, QUOTE)
-    ranks = sorted(_ranks(short), reverse=True)
-    twice = sum(step[0] >= TWICE for step in ranks)
+    ranks = sorted(_ranks(brief), reverse=True)
+    twice, every = sum(step[0] >= TWICE for step in ranks), len(ranks)
+    tries = ((QUOTE, False, 0, twice), (QUOTE, True, twice, every), (QUOTE_LEAST, True, 0, every))
+    for quotes, tight, low, high in tries:
+        short = shorten(brief, quotes)
 
-    def too_high(n: int, tight: bool) -> bool:
-        return height(_without(short, frozenset(ranks[:n])), tight) > room
+        def too_high(n: int, short: Brief = short, tight: bool = tight) -> bool:
+            return height(_without(short, frozenset(ranks[:n])), tight) > room
 
-    n = _fewest(0, twice, lambda n: too_high(n, False))
-    if not too_high(n, False):
-        return Cuts(frozenset(ranks[:n]), QUOTE)
-    n = _fewest(twice, len(ranks), lambda n: too_high(n, True))
-    if not too_high(n, True):
-        return Cuts(frozenset(ranks[:n]), QUOTE, tight=True)
-    return Cuts(frozenset(ranks), QUOTE_LEAST, tight=True)
+        n = _fewest(low, high, too_high)
+        if not too_high(n):
+            break
+    return Cuts(frozenset(ranks[:n]), quotes, tight)
 
 
 def _fewest(low: int, high: int, too_many: Callable[[int], bool]) -> int:

@@ -61,6 +61,8 @@ class Position:
     says: tuple[Inline, ...]
     places: At
     ground: Ground
+    mediated: bool = False
+    """Put forward by mediators: every term is what others would do."""
     readiness: tuple[Inline, ...] = ()
     """Who said it and in which words, where it is readiness."""
 
@@ -126,6 +128,7 @@ def _told(material: Material, report: Report, proposal: Proposal) -> Position:
             for other in report.reading.proposals
             if other.id in proposal.possible_same_as and report.kind(other) != "R"
         ),
+        mediated=bool(proposal.by) and set(report.each(proposal.by)) <= material.between,
         says=_chains(((report, s) for s in statements), parties) or flow(report.itself),
         places=report.at(report.extent(proposal), proposal.status_span),
         ground=report.ground(proposal.id, *proposal.statements, proposal.status_statement),
@@ -144,7 +147,7 @@ def _ready(material: Material) -> Iterator[Position]:
                 by = tuple(report.each((report.behind(s.source),)))
                 yield Position(
                     f"R{n}", "R", by, (), (((), ()),), (), False, (), report.says(s),
-                    report.at(s.content), report.ground(s.id), _words_of(report, s),
+                    report.at(s.content), report.ground(s.id), readiness=_words_of(report, s),
                 )  # fmt: skip
 
 
@@ -233,6 +236,8 @@ def _case_position(material: Material, proposal: Any) -> Position:
         answers=tuple(((material.party(a.by),), ANSWERS[a.answer]) for a in proposal.answers),
         standing=False,
         same=tuple(material.case_label(key) for key in proposal.possibly_same),
+        mediated=bool(proposal.by)
+        and all(material.party(key) in material.between for key in proposal.by),
         says=says,
         places=material.at(evidence),
         ground=material.ground(evidence, f"proposal {proposal.id} of the case"),
@@ -295,7 +300,10 @@ def _value(material: Material, value: Any) -> Deed:
     extra = [amount] if amount else []
     if value.including:
         extra.append(f"with {listed(value.including, order=False)}")
-    written = f"{act} ({', '.join(extra)})" if extra else act
+    joined = ", ".join(extra)
+    written = act
+    if extra:
+        written = f"{act[:-1]}, {joined})" if act.endswith(")") else f"{act} ({joined})"
     return Deed(
         material.option(value.option), quotes or flow(written), flow(amount) if amount else ()
     )

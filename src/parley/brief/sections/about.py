@@ -18,7 +18,7 @@ def section(material: Material) -> Section:
     """Name the sources, what is not known of them, and how places are written."""
     if not material.telling:
         return Section(KEY, "", (Para((_no_negotiation(material),)),))
-    lines = [_source(report) for report in material.reports]
+    lines = [_source(material, report) for report in material.reports]
     first = material.reports[0]
     prefix = "" if first.alone else f"{first.key} "
     lines.append(
@@ -41,7 +41,7 @@ def _no_negotiation(material: Material) -> Line:
     )
 
 
-def _source(report: Report) -> Line:
+def _source(material: Material, report: Report) -> Line:
     document = report.reading.document
     parts: list[str | tuple[Inline, ...]] = [f"{report.key} = {base(document.name)}:"]
     parts.append(f"{document.publisher or 'no outlet stated'},")
@@ -50,7 +50,7 @@ def _source(report: Report) -> Line:
         parts.append(f"{document.published}{assumed}.")
     else:
         parts.extend(_undated(report))
-    if not report.reading.negotiation:
+    if not report.reading.negotiation and not material.rests_on(report.key):
         parts.append("It tells of no negotiation.")
     return line(*parts, ground=Ground(rule="the source as it was read"))
 

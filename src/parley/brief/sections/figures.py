@@ -27,12 +27,12 @@ def section(material: Material) -> Section | None:
     rows, n = [], 0
     for _, report, figure, where in found:
         told = bool(where[0]) or _done(report, figure)
-        rows.append(_row(report, figure, where, TWICE + 1 if told else later(n, _SHOWN, first=5)))
+        rows.append(_row(report, figure, where, TWICE + 1 if told else later(n, _SHOWN, first=4)))
         n += not told
     if not rows:
         return None
     columns = ("of what", "how many", "who says", "place")
-    table = Table(columns, tuple(rows), (36, 19, 17, 8), plain=True)
+    table = Table(columns, tuple(rows), (29, 18, 24, 9), plain=True)
     return Section(KEY, HEADING, (table,), note="side by side, never added")
 
 
@@ -57,7 +57,7 @@ def _row(report: Report, figure: Figure, where: tuple[str, str], rank: int) -> R
 
 def _of(report: Report, figure: Figure) -> tuple[Inline, ...]:
     """Quote what is counted where no neutral phrase is known."""
-    return flow(report.quote(figure.of_span or figure.span))
+    return flow(report.quote(figure.of_span)) if figure.of_span else flow("not stated")
 
 
 def _who(report: Report, figure: Figure) -> tuple[Inline, ...]:

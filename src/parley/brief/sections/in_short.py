@@ -35,21 +35,20 @@ def section(material: Material) -> Section | None:
 
 
 def _answered(told: Sequence[Position]) -> Iterator[Line]:
-    n = 0
+    """Say who answered what; tellings that come to the same words are one sentence."""
+    found: dict[tuple[Inline, ...], _Ask] = {}
     for position in told:
         for who, answer in position.answers:
-            if not who:
-                continue
-            yield line(
-                f"{listed(who)} {are(who)} reported to have {answer} {_KINDS[position.kind]} by",
-                f"{listed(position.by) or 'nobody named'}:",
-                _exchange(position),
-                position.places,
-                ".",
-                ground=position.ground,
-                rank=later(n, _SHOWN),
-            )
-            n += 1
+            if who:
+                words = flow(
+                    f"{listed(who)} {are(who)} reported to have {answer}",
+                    f"{_KINDS[position.kind]} by {listed(position.by) or 'nobody named'}:",
+                    _exchange(position),
+                )
+                ask = found.setdefault(words, _Ask(words, At(()), Ground()))
+                ask.places, ask.ground = ask.places + position.places, ask.ground | position.ground
+    for n, ask in enumerate(found.values()):
+        yield line(ask.words, ask.places, ".", ground=ask.ground, rank=later(n, _SHOWN))
 
 
 def _offered(told: Sequence[Position]) -> Iterator[Line]:

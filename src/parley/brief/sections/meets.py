@@ -74,7 +74,7 @@ def _cell(cell: Any) -> str:
         return "."
     word = _WORDS[cell.word]
     if cell.word == "yes" and cell.stage is not None:
-        return f"yes, at stage {cell.stage}"
+        return f"yes: stage {cell.stage}"
     if cell.word not in ("no", "in_part"):
         return word
     return f"{word}: {_REASONS.get(cell.reason, cell.reason)}"

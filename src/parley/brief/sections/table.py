@@ -33,18 +33,23 @@ def section(material: Material) -> Section | None:
 def _proposal(position: Position, n: int) -> Item:
     to = f" to {listed(position.to)}" if position.to else ""
     lines = []
+    who = f"{listed(position.by) or 'Nobody named'}{to}"
+    lead = (
+        f"{who} {'put' if len(position.by) > 1 else 'puts'} forward" if position.mediated else who
+    )
     for number, (gives, wants) in enumerate(position.stages, 1):
-        lead = f"{listed(position.by) or 'Nobody named'}{to}." if number == 1 else ""
-        stage = f"Stage {number}:" if len(position.stages) > 1 else ""
-        lines.append(line(lead, stage, _exchange(gives, wants), ".", ground=position.ground))
+        stage = f", stage {number}" if len(position.stages) > 1 else ""
+        opening = f"{lead}{stage}:" if number == 1 else f"Stage {number}:"
+        terms = (
+            _deeds((*gives, *wants))
+            if position.mediated
+            else flow("gives", _deeds(gives), "; wants", _deeds(wants))
+        )
+        lines.append(line(opening, terms, ".", ground=position.ground))
     lines.append(_answer(position))
     lines.append(line("Says:", position.says, ".", ground=position.ground))
     label = flow(position.label, position.places)
     return item(label, *lines, rank=later(n, _SHOWN, first=3))
-
-
-def _exchange(gives: Sequence[Deed], wants: Sequence[Deed]) -> tuple[Inline, ...]:
-    return flow("Gives", _deeds(gives), "; wants", _deeds(wants))
 
 
 def _deeds(deeds: Sequence[Deed]) -> tuple[Inline, ...]:

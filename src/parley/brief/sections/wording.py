@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from parley.brief.material import Material
 from parley.brief.page import TWICE
 from parley.brief.tree import Ground, Line, Para, Quote, Section
-from parley.brief.words import EQUATES_NOTHING, capital, line
+from parley.brief.words import EQUATES_NOTHING, line
 
 ORDER = 130
 KEY = "wording"
@@ -25,22 +25,21 @@ def section(material: Material) -> Section | None:
 
 
 def _loaded(material: Material) -> Iterator[Line]:
+    seen: dict[str, tuple[Quote, Ground]] = {}
     for report in material.telling:
-        seen: dict[str, tuple[Quote, Ground]] = {}
         for relation in report.reading.relations:
             if relation.type == "loaded_wording" and relation.span is not None:
                 quote = report.quote(relation.span)
-                seen.setdefault(
-                    quote.words.casefold().removesuffix("s"),
-                    (quote, report.ground(*relation.items)),
-                )
-        first, rest = list(seen.values())[:_SHOWN], list(seen.values())[_SHOWN:]
-        held = '"people held" and ' if report.held else ""
-        if first:
-            end = f'; here {held}"said".'
-            yield _written(f"{capital(report.itself)} writes", first, end)
-        if rest:
-            yield _written("Also", rest, ".", rank=TWICE - 3)
+                ground = report.ground(*relation.items)
+                seen.setdefault(quote.words.casefold().removesuffix("s"), (quote, ground))
+    first, rest = list(seen.values())[:_SHOWN], list(seen.values())[_SHOWN:]
+    held = '"people held" and ' if any(report.held for report in material.telling) else ""
+    if first:
+        one = len(material.reports) == 1
+        lead = "The report writes" if one else "The reports write"
+        yield _written(lead, first, f'; here {held}"said".')
+    if rest:
+        yield _written("Also", rest, ".", rank=TWICE - 3)
 
 
 def _written(lead: str, found: Sequence[tuple[Quote, Ground]], end: str, rank: int = 0) -> Line:
