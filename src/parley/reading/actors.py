@@ -26,6 +26,9 @@ from parley.reading.tagging import is_common
 __all__ = ["add_mention", "find_actors", "state"]
 
 _COMPOUNDS = ("-based", "-led", "-backed", "-held", "-controlled", "-brokered", "-proposed", "-run")
+_PLACE_NOUNS = frozenset(
+    "port city town village province region district valley island capital harbour harbor".split()
+)
 _ROLE_NOUNS = OFFICES | TITLES
 _NOT_NAMES = (
     WEEKDAYS | MONTHS | {"i", "islamist", "muslim", "christian", "sunni", "shi'ite", "shiite"}
@@ -134,6 +137,8 @@ def _locative(page: Page, i: int, first: int) -> bool:
         return False
     if page.words[k] in LOCATIVES:
         return True
+    if page.words[k] == "of" and k > first and page.words[k - 1] in _PLACE_NOUNS:
+        return True
     # "arrived from Cairo to …", "and" between two places: only where a preposition of place leads
     return page.words[k] == "from" and page.tags[min(i + 1, len(page.tags) - 1)] != "POS"
 
@@ -171,6 +176,10 @@ def _name_end(page: Page, j: int, last: int) -> int:
     while j < last:
         if _name_goes_on(page, j, last) and page.words[j] not in _NOT_NAMES:
             j += 1
+        elif (
+            page.tags[j] == "POS" and j + 1 < last and page.tokens[j + 1].text in ORG_WORDS
+        ):  # Harbour Workers' Union
+            j += 2
         elif (
             page.words[j]
             in ("of", "for", "the", "and", "al", "de", "la", "del", "bin", "von", "van")
@@ -227,6 +236,9 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
     if before in _ROLE_NOUNS or (j - i >= 2 and proper and not _locative(page, i, first)):
         return _person(page, i, j, i, last)
     if _locative(page, i, first):
+        _place(page, page.text(i, j), i, j, None)
+        return j
+    if any(place.id == slug(page.text(i, j)) for place in page.places):
         _place(page, page.text(i, j), i, j, None)
         return j
     if page.words[j - 1] not in OFFICES and page.tags[i] != "JJ" and j - i == 1 and proper:
@@ -315,6 +327,11 @@ def _role_of(
         stop = next((k for k in range(j + 1, last) if page.words[k] == ","), j + 1)
         if any(page.words[k] in OFFICES for k in range(j + 1, stop)):
             ranges.append((j + 1, stop))
+    if start > sentence.first + 1 and page.words[start - 1] == ",":  # a spokesman for X, NAME,
+        back = max(sentence.first, start - 9)
+        office = next((k for k in range(start - 2, back - 1, -1) if page.words[k] in OFFICES), None)
+        if office is not None and not any(page.words[k] == "," for k in range(office, start - 1)):
+            ranges.append((office, start - 1))
     for a, b in ranges:
         if not any(page.words[k] in OFFICES | {"party"} for k in range(a, b)):
             continue

@@ -12,7 +12,7 @@ from parley.model import Statement
 from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import readiness
-from parley.reading.terms import party_of
+from parley.reading.terms import Terms, party_of
 
 __all__ = ["SPEECH_OF_ACT", "refine"]
 
@@ -58,12 +58,12 @@ _REFUSALS = frozenset(
 _HARM = frozenset("kill attack strike walk bomb execute shut close quit resign resume".split())
 
 
-def refine(scene: Scene) -> None:
+def refine(scene: Scene, terms: Terms) -> None:
     """Give every statement its act and, where the content shows it, its speech act."""
-    scene.statements = [_refined(scene, statement) for statement in scene.statements]
+    scene.statements = [_refined(scene, terms, statement) for statement in scene.statements]
 
 
-def _refined(scene: Scene, statement: Statement) -> Statement:
+def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
     page = scene.page
     i, j = scene.places[statement.id]
     words, bases = page.words[i:j], [lemma(word) for word in page.words[i:j]]
@@ -83,7 +83,9 @@ def _refined(scene: Scene, statement: Statement) -> Statement:
             speech, act = "threaten", "threaten"
         elif own and _ready(words, bases):
             act = "signal_readiness"
-        elif speech == "assert" and not own:
+        elif own and (promised := _promise(scene, terms, statement, i, j)):
+            speech, act = promised
+        elif speech == "assert" and not own and _relays(scene, statement):
             speech = "report"
         if act == "comment" and _meets(words, bases):
             act = "meet"
@@ -103,6 +105,16 @@ def _refined(scene: Scene, statement: Statement) -> Statement:
         factuality=_factuality(speech, act, words, bases),
         about=_about(scene, statement, i, j),
         time=_time(scene, statement),
+    )
+
+
+def _relays(scene: Scene, statement: Statement) -> bool:
+    """Outlets and unnamed people report; whoever is named asserts."""
+    actor = scene.page.actors.get(statement.source)
+    return (
+        actor is None
+        or actor.type in ("news_organisation", "unnamed_group")
+        or (actor.anonymity == "unnamed")
     )
 
 
@@ -141,6 +153,26 @@ def _own_side(scene: Scene, statement: Statement, i: int, j: int) -> bool:
             speaker.represents is not None or speaker.type in ("state", "military", "organisation")
         )
     )
+
+
+_PROMISED = frozenset(
+    """halt release aid withdrawal disarmament pay housing_allowance tariffs sanctions market_access
+    immunity recognition finance emissions inspections enrichment_halt""".split()
+)
+
+
+def _promise(
+    scene: Scene, terms: Terms, statement: Statement, i: int, j: int
+) -> tuple[str, str] | None:
+    """A side that says what it would do: an offer, or a threat where it is to stop work."""
+    page = scene.page
+    head = page.words[i : min(j, i + 6)]
+    modal = next((i + n for n, w in enumerate(head) if w in ("will", "would", "could")), None)
+    if modal is None or {"not", "n't", "never"} & set(page.words[modal : modal + 3]):
+        return None
+    found = terms.within(modal, j, (statement.source,), generic=False)
+    first = next((t for t in found if t.action in _PROMISED), None)
+    return ("offer", "offer") if first is not None and found[0] == first else None
 
 
 def _will_not(words: tuple[str, ...], tags: tuple[str, ...], i: int, j: int) -> bool:

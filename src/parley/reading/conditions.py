@@ -17,7 +17,6 @@ Order = Literal["before", "only_if", "until", "with"]
 
 _EXCHANGE = (
     ("in", "exchange", "for"), ("in", "return", "for"), ("in", "exchange"), ("in", "return"),
-    ("provided", "that"), ("on", "condition", "that"), ("so", "long", "as"), ("as", "long", "as"),
 )  # fmt: skip
 
 
@@ -41,7 +40,9 @@ def exchange_marker(page: Page, i: int, j: int) -> Range | None:
     return None
 
 
-def order_marker(page: Page, i: int, j: int, *, asked: bool) -> Marker | None:
+def order_marker(
+    page: Page, i: int, j: int, *, asked: bool, offered: bool = False
+) -> Marker | None:
     """Words of order between two tokens.
 
     Parameters
@@ -53,6 +54,8 @@ def order_marker(page: Page, i: int, j: int, *, asked: bool) -> Marker | None:
     asked : bool
         Whether what stands there is asked for; only then does a plain *before* order acts
         rather than date them.
+    offered : bool
+        Whether it is an offer, which a plain *if* conditions.
     """
     words = page.words
     for k in range(i, j):
@@ -66,17 +69,37 @@ def order_marker(page: Page, i: int, j: int, *, asked: bool) -> Marker | None:
             and (_negated(page, i, k) or (asked is False and _doubted(page, i, k)))
         ):
             return Marker((k, k + 1), (k + 1, j), (i, k), "required_before_then", "until")
-        if (
-            words[k] == "before"
-            and asked
-            and k > i + 1
-            and k + 1 < j
-            and page.tags[k - 1] not in ("VBN",)
-        ):
+        if words[k] == "before" and asked and k > i + 1 and _orders(page, k + 1, j):
             return Marker((k, k + 1), (i, k), (k + 1, j), "required_before_then", "before")
-        if words[k] == "if" and k > i + 2 and _promised(page, i, k):
-            return Marker((k, k + 1), (k + 1, j), (i, k), "then_only_if_required", "only_if")
+        begin = _condition(page, k, j)
+        if begin and k > i + 1 and (offered or _promised(page, i, k)):
+            end = _without_first(page, begin, j)
+            return Marker((k, begin), (begin, end), (i, k), "then_only_if_required", "only_if")
     return None
+
+
+def _condition(page: Page, k: int, j: int) -> int | None:
+    """Where the condition begins after *if*, *provided that*, *as long as* and the like."""
+    for words in (
+        ("provided", "that"),
+        ("as", "long", "as"),
+        ("so", "long", "as"),
+        ("on", "condition", "that"),
+        ("if",),
+        ("provided",),
+    ):
+        end = k + len(words)
+        if page.words[k:end] == words and end < j:
+            return end
+    return None
+
+
+def _orders(page: Page, i: int, j: int) -> bool:
+    """Whether *before* orders acts here, and does not date one (*before an April truce*)."""
+    return any(
+        page.tags[k].startswith(("VB", "MD")) or page.words[k] in ("talks", "negotiations")
+        for k in range(i, j)
+    )
 
 
 def _without_first(page: Page, i: int, j: int) -> int:
@@ -95,7 +118,7 @@ def _doubted(page: Page, i: int, k: int) -> bool:
 
 def _promised(page: Page, i: int, k: int) -> bool:
     """Whether a promise stands before the condition (*will withdraw, if …*)."""
-    return any(page.words[m] in ("will", "would") for m in range(i, k))
+    return any(page.words[m] in ("will", "would", "could", "can") for m in range(i, k))
 
 
 def find_preconditions(scene: Scene, terms: Terms) -> tuple[Precondition, ...]:
@@ -106,7 +129,13 @@ def find_preconditions(scene: Scene, terms: Terms) -> tuple[Precondition, ...]:
         if statement.act in ("threaten",):
             continue
         i, j = scene.places[statement.id]
-        marker = order_marker(scene.page, i, j, asked=statement.speech_act == "demand")
+        marker = order_marker(
+            scene.page,
+            i,
+            j,
+            asked=statement.speech_act == "demand",
+            offered=statement.speech_act == "offer",
+        )
         if marker is None or marker.at in taken:
             continue
         made = _precondition(scene, terms, marker, scene.by[statement.id], statement)
@@ -135,7 +164,9 @@ def _precondition(
     if statement is None:  # the report's own words: whoever would do what comes after holds back
         subject = then[0].actor
         holder = subject
-    then_term = next((t for t in then if t.action == "talks"), then[-1])
+    then_term = next((t for t in then if t.action == "talks"), then[0])
+    if then_term.actor and then_term.action != "talks":
+        holder = then_term.actor  # whoever would do it is the one who waits
     spans = sorted((first[0].span, then_term.span))
     return Precondition(
         "c0",

@@ -103,10 +103,11 @@ def _sides(scene: Scene, statement: Statement, i: int, j: int) -> tuple[Range, R
         return (i, marker[0]), (marker[1], j)
     if statement.act != "demand":
         for k in range(i + 1, j - 1):
-            if page.words[k : k + 3] == ("in", "order", "to") or (
-                page.words[k] in ("if", "provided") and k > i + 1
-            ):
-                return (i, k), (k + 1, j)
+            if page.words[k : k + 3] == ("in", "order", "to"):
+                return (i, k), (k + 3, j)
+        marked = order_marker(page, i, j, asked=False, offered=True)
+        if marked is not None and marked.order == "only_if":
+            return marked.then, marked.first
     return (i, j), None
 
 

@@ -84,8 +84,8 @@ def read(
     scene = Scene(page, Resolver(page))
     for sentence in page.sentences:
         attribute(scene, Region(sentence.first, sentence.last))
-    refine(scene)
     terms = Terms(scene, Custody(page, scene.resolver))
+    refine(scene, terms)
     preconditions = find_preconditions(scene, terms)
     exchanges = find_exchanges(scene, terms)
     proposals = find_proposals(scene, terms)
@@ -178,6 +178,9 @@ def _used(page: Page, reading: Reading) -> tuple[Actor, ...]:
     return tuple(actors)
 
 
+_TALKS = frozenset("talks negotiations truce ceasefire cease-fire mediation mediators".split())
+
+
 def _negotiation(reading: Reading) -> bool:
     """Whether the text tells of a negotiation: a position with a known act, or talks and a deal."""
     known = [
@@ -190,9 +193,8 @@ def _negotiation(reading: Reading) -> bool:
     acts = {event.act for event in reading.events}
     told = {s.act for s in reading.statements}
     talks = {"agree", "mediate", "end", "extend"} & acts
-    positions = {"reject", "accept", "demand", "offer", "signal_readiness", "accuse_breach"} & told
-    return (
-        bool(talks)
-        or (("meet" in acts) and bool(positions))
-        or (bool(positions) and bool(reading.preconditions))
-    )
+    positions = {"reject", "accept", "demand", "offer", "signal_readiness"} & told
+    if {"accuse_breach", "deny_breach"} & told or talks:
+        return True
+    spoken_of = {token.text.lower() for token in reading.tokens} & _TALKS
+    return bool(positions) and bool(spoken_of or "meet" in acts or reading.preconditions)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parley.model import Actor, Span
 from parley.reading.actors import state
 from parley.reading.lexicon.gazetteer import match_at
@@ -17,12 +15,11 @@ from parley.reading.lexicon.words import (
     PEOPLE,
     WEEKDAYS,
 )
-from parley.reading.page import Mention, Page, Range, slug
+from parley.reading.page import Mention, Range, slug
+from parley.reading.reference import References
 
 __all__ = ["Resolver"]
 
-_PARTY_TYPES = ("state", "non_state_armed_group", "organisation", "party", "igo", "military",
-                "unnamed_group")  # fmt: skip
 _CUT = frozenset(
     """in at on from of for to with by about after before during since against near between
     who which that whose where interviewed involved familiar close speaking quoted cited based
@@ -41,7 +38,7 @@ _STATE_NOUNS = frozenset(
 _UNNAMED = frozenset("unnamed anonymous unidentified sources source insiders".split())
 
 
-class Resolver:
+class Resolver(References):
     """Resolves noun phrases of one page, remembering who was spoken of last.
 
     Parameters
@@ -49,17 +46,6 @@ class Resolver:
     page : Page
         With named actors and mentions already found.
     """
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.subjects: list[tuple[int, tuple[str, ...]]] = []
-        """(token, actors) of every subject resolved so far, in reading order."""
-
-    def note(self, at: int, actors: tuple[str, ...]) -> None:
-        """Remember a subject."""
-        if actors:
-            self.subjects.append((at, actors))
-            self.subjects.sort(key=lambda subject: subject[0])
 
     def trim(self, i: int, j: int) -> Range:
         """Drop connectives and time words at either end of a phrase."""
@@ -86,14 +72,14 @@ class Resolver:
         if i >= j:
             return ()
         if j - i == 1 or page.words[i] in ("it", "they", "he", "she", "we", "i", "who", "which"):
-            back = self._pronoun(page.words[i], i)
+            back = self.pronoun(page.words[i], i)
             if back is not None:
                 return back
         head = self._head_end(i, j)
         person = self._titled(i, head)
         if person:
             return (person,)
-        together = self._sides(i, head) if head == j else ()
+        together = self.sides(i, head) if head == j else ()
         if together:
             return together
         parts = self._coordinated(i, head)
@@ -176,8 +162,8 @@ class Resolver:
             return mentions[-1].actor
         if noun in NEWS_WORDS or (noun == "article"):
             named = [m for m in mentions if page.actors[m.actor].type == "news_organisation"]
-            return named[-1].actor if named else self._recent(i, ("news_organisation",))
-        if mentions or self.nationality(i, head):
+            return named[-1].actor if named else self.recent(i, ("news_organisation",))
+        if mentions or self.nationality(i, head) or self._owned(i, head, noun):
             body = self._body(i, j, head, noun, mentions, create)
             if body:
                 return body
@@ -192,7 +178,7 @@ class Resolver:
             "their",
         )
         if definite and noun in DESCRIPTIONS and not self._of_phrase(head, j):
-            back = self._described(i, noun)
+            back = self.described(i, noun)
             if back:
                 return back
         if noun in _DOCUMENTS and mentions:  # a Foreign Ministry statement
@@ -201,16 +187,19 @@ class Resolver:
             return self._unnamed(i, j, head, create)
         return None
 
+    def _owned(self, i: int, head: int, noun: str) -> str | None:
+        """*a council spokeswoman*: the body that a plain word before the office refers to."""
+        if noun not in OFFICES or head - i < 2:
+            return None
+        word = self.page.words[head - 2]
+        return self.recent(i, DESCRIPTIONS[word], word) if word in DESCRIPTIONS else None
+
     def _of_phrase(self, head: int, j: int) -> bool:
         return (
             head < j
             and self.page.words[head] in ("of", "for", "from")
             and bool(self.page.mentions_in(head, j))
         )
-
-    def refer(self, word: str, at: int) -> tuple[str, ...]:
-        """Whom a pronoun at a token refers back to; empty where that is not clear."""
-        return self._pronoun(word, at) or ()
 
     def nationality(self, i: int, j: int) -> str | None:
         """The state whose name or nationality stands first between two tokens."""
@@ -228,13 +217,14 @@ class Resolver:
         """*Norland's government*, *Norse troops*, *Front spokesman*, *Norse officials*."""
         page = self.page
         owner = mentions[-1].actor if mentions else self.nationality(i, head)
+        owner = owner or self._owned(i, head, noun)
         if owner is None:
             return None
         kind = page.actors[owner].type
         if kind == "population":
             return None
         if noun in DESCRIPTIONS and noun not in BODIES and kind == "state" and noun not in OFFICES:
-            back = self._described(i, noun, of=owner)  # the Norse militant group
+            back = self.described(i, noun)  # the Norse militant group
             if back:
                 return back
         if noun in _STATE_NOUNS and not self._unclear(i, head):
@@ -252,10 +242,13 @@ class Resolver:
         """An unnamed group or an office without a name, as an actor of its own."""
         page = self.page
         if owner is None:
-            owner = self.nationality(i, j) if head < j else None
-            later = [m.actor for m in page.mentions_in(head, j) if head < j]
-            later = [a for a in later if page.actors[a].type not in ("news_organisation", "person")]
-            owner = later[0] if later and page.words[head] in ("of", "for", "from") else owner
+            later = [
+                m.actor
+                for m in (page.mentions_in(head, j) if head < j else [])
+                if page.actors[m.actor].type not in ("news_organisation", "person")
+                and m.first <= head + 3
+            ]
+            owner = later[0] if later and page.words[head] in ("of", "for", "from") else None
         if owner and page.words[head - 1] in _STATE_NOUNS and page.actors[owner].type == "state":
             return owner  # the government of Norland
         words = [w for w in page.words[i:head] if w not in _UNNAMED or w in ("sources", "source")]
@@ -286,100 +279,6 @@ class Resolver:
             mentions=(page.span(i, head),),
         )
         return ident
-
-    # Words that refer back --------------------------------------------------------------
-
-    def _recent(self, before: int, types: tuple[str, ...], of: str | None = None) -> str | None:
-        """The actor of these types mentioned last before a token; subjects come first."""
-        page = self.page
-        start = page.sentences[page.sentence_of(before)].first
-        for kind in types:
-            for at, actors in reversed(self.subjects):
-                if (
-                    at < before
-                    and len(actors) == 1
-                    and page.actors[actors[0]].type == kind
-                    and (at >= start or page.sentence_of(at) >= page.sentence_of(before) - 1)
-                    and (of is None or actors[0] != of)
-                ):
-                    return actors[0]
-            for mention in reversed(page.mentions):
-                if (
-                    mention.last <= before
-                    and page.actors[mention.actor].type == kind
-                    and (of is None or mention.actor != of)
-                ):
-                    return mention.actor
-        return None
-
-    def _described(self, i: int, noun: str, of: str | None = None) -> str | None:
-        found = self._recent(i, DESCRIPTIONS[noun], of)
-        if found:
-            known = self.page.actors[found]
-            stop = next(k for k in range(i, len(self.page.words)) if self.page.words[k] == noun)
-            span = self.page.span(i, stop + 1)
-            if span not in known.mentions:
-                self.page.actors[found] = replace(known, mentions=(*known.mentions, span))
-        return found
-
-    def _pronoun(self, word: str, i: int) -> tuple[str, ...] | None:
-        page = self.page
-        earlier = [(at, actors) for at, actors in self.subjects if at < i]
-        if word in ("he", "she", "i"):
-            found = self._recent(i, ("person",))
-            return (found,) if found else ()
-        if word in ("they", "we", "both"):
-            for _, actors in reversed(earlier):
-                if len(actors) > 1 or page.actors[actors[0]].type in (
-                    "unnamed_group",
-                    "non_state_armed_group",
-                    "organisation",
-                    "party",
-                    "military",
-                ):
-                    return actors
-            return earlier[-1][1] if earlier else ()
-        if word == "it":
-            for _, actors in reversed(earlier):
-                if len(actors) == 1 and page.actors[actors[0]].type != "person":
-                    return actors
-            return ()
-        if word in ("who", "which"):
-            return ()
-        return None
-
-    def _sides(self, i: int, j: int) -> tuple[str, ...]:
-        """*The two sides*, *both sides*, *the parties*: the two last named together."""
-        page = self.page
-        if page.words[j - 1] not in (
-            "sides",
-            "parties",
-            "countries",
-            "governments",
-            "neighbors",
-            "neighbours",
-        ) or page.mentions_in(i, j):
-            return ()
-        if page.words[j - 1] == "parties" and j - i > 2:
-            return ()
-        return self.pair_before(i)
-
-    def pair_before(self, i: int) -> tuple[str, ...]:
-        """Two parties joined by *and* before a token, else the two named most often."""
-        page = self.page
-        earlier = [m for m in page.mentions if m.last <= i and self._party(m.actor)]
-        for left, right in zip(reversed(earlier[:-1]), reversed(earlier[1:]), strict=True):
-            between = page.words[left.last : right.first]
-            if left.actor != right.actor and "and" in between and len(between) <= 4:
-                return left.actor, right.actor
-        counts: dict[str, int] = {}
-        for mention in earlier:
-            counts[mention.actor] = counts.get(mention.actor, 0) + 1
-        most = sorted(counts, key=lambda actor: (-counts[actor], actor))[:2]
-        return tuple(sorted(most)) if len(most) == 2 else ()
-
-    def _party(self, actor: str) -> bool:
-        return self.page.actors[actor].type in _PARTY_TYPES
 
     def span_of(self, i: int, j: int) -> Span:
         """The characters of a phrase without its loose ends."""

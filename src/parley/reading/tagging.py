@@ -141,6 +141,8 @@ def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | N
     )
     if before.tag in ("NNP", "NNPS", "PRP", "WP", "WDT", "NNS") and opens_object:
         return True
+    if before.tag == "NN" and after is not None and after.tag in ("DT", "PRP$"):
+        return True
     if before.tag in ("IN",) and left not in ("that", "if"):
         return False
     return None

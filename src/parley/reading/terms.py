@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parley.model import Span, Term
-from parley.reading.attribution import Scene
+from parley.model import Figure, Span, Term
+from parley.reading.attribution import Scene, verb_group
 from parley.reading.custody import Custody
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.concepts import Concept, concepts
@@ -14,6 +14,8 @@ from parley.reading.rules._shared import subject_range
 
 __all__ = ["Terms", "party_of"]
 
+_PRICED = frozenset(("housing_allowance", "pay", "pension", "finance"))
+_PAY = frozenset("pay wage wages salary salaries".split())
 _STOPS = frozenset(("before", "until", "if", "unless", "after", "once", "when", "because", "while"))
 _NOMINAL = ("NN", "JJ", "CD", "DT", "PRP$", "POS", "RBR", "VBN")
 
@@ -100,16 +102,18 @@ class Terms:
             if concept.context and not concept.context & self._words:
                 continue
             if tag.startswith("VB") and self._verb_with_object(concept, base, k, j):
-                before = page.words[max(i, k - 3) : k]
-                return _Trigger(k, k, concept, True, base in concept.no or "not" in before)
+                near = page.words[max(i, k - 3) : k]
+                return _Trigger(k, k, concept, True, base in concept.no or "not" in near)
             if (
                 word in concept.nouns
                 and tag.startswith(("NN", "VBG", "VB", "JJ"))
                 and (not concept.noun_objects or self._near(concept.noun_objects, k, i, j))
             ):
                 start = self._phrase_start(k, i)
-                verb = lemma(page.words[start - 1]) if start > i else ""
-                return _Trigger(start, k, concept, False, verb in concept.no)
+                before = {lemma(w) for w in page.words[max(i, start - 1) : start]}
+                after = {page.words[m] for m in range(k + 1, min(j, k + 4))}
+                taken_back = bool(concept.no & (before | (after if "be" in after else set())))
+                return _Trigger(start, k, concept, False, taken_back)
         return None
 
     def _verb_with_object(self, concept: Concept, base: str, k: int, j: int) -> bool:
@@ -124,6 +128,15 @@ class Terms:
             if self.page.tags[m].startswith("VB") and self.page.tags[m] not in ("VBN", "VBG"):
                 return False
             if self.page.words[m] in _STOPS or self.page.words[m] in (",", ";", "and"):
+                break
+        return self._object_before(concept, k)
+
+    def _object_before(self, concept: Concept, k: int) -> bool:
+        """*the port opened*, *strikes to be delayed*: what it happens to stands before it."""
+        for m in range(k - 1, max(0, k - 6), -1):
+            if self.page.words[m] in concept.objects:
+                return True
+            if self.page.tags[m].startswith("NN") or self.page.words[m] in (",", ";"):
                 return False
         return False
 
@@ -179,13 +192,15 @@ class Terms:
         doer = self._doer(trigger, floor, end) or actor
         span = page.span(start, end)
         number = page.figure_in(start, end)
+        if number is None and not trigger.by_verb and concept.id in _PRICED and start > floor:
+            number = page.figure_in(floor, start)  # $86 for a housing allowance
         length = page.timex_in(start, end, "DURATION")
         issue, of = concept.issue, None
         if concept.id == "release":
             issue, of = self.custody.issue(start, end, doer)
             holder = self.custody.holder_in(start, end)
             doer = doer or ((holder,) if holder else ())
-        value = self._value(concept, trigger, start, end, length is not None)
+        value = self._value(concept, trigger, start, end, number)
         return Term(
             tuple(dict.fromkeys(party_of(page, a) for a in doer)),
             concept.id,
@@ -212,21 +227,29 @@ class Terms:
                 start -= 1
             a, b = subject_range(page, start, floor)
             if b > a:
-                return self.scene.resolver.resolve(a, b, create=False)
+                return self._somebody(a, b)
         for k in range(trigger.at + 1, end):
             if page.words[k] == "by" and page.tags[min(k + 1, end - 1)] != "CD":
                 return self.scene.resolver.resolve(k + 1, end, create=False)
         return ()
 
+    def _somebody(self, a: int, b: int) -> tuple[str, ...]:
+        """Who a subject phrase speaks of; its last noun phrase where the whole is no phrase."""
+        found = self.scene.resolver.resolve(a, b, create=False)
+        if found:
+            return found
+        last = next((m for m in range(b - 1, a, -1) if self.page.tags[m] in ("DT", "PRP$")), None)
+        return self.scene.resolver.resolve(last, b, create=False) if last else ()
+
     def _value(
-        self, concept: Concept, trigger: _Trigger, start: int, end: int, timed: bool
+        self, concept: Concept, trigger: _Trigger, start: int, end: int, number: Figure | None
     ) -> str | None:
         words = self.page.words[start:end]
         if trigger.negated:
             return "no"
         if concept.id == "release":
             main = words[: words.index("including")] if "including" in words else words
-            if "all" in main:
+            if {"all", "every"} & set(main):
                 return "all"
             if self.page.figure_in(start, end) or "some" in main:
                 return "some"
@@ -235,7 +258,6 @@ class Terms:
             lasting = {"permanent", "lasting", "full", "indefinite", "comprehensive"} & set(words)
             return "ceasefire" if lasting else None
         if concept.unit == "percent" or concept.id in ("housing_allowance", "finance"):
-            number = self.page.figure_in(start, end)
             return f"{number.value:g}" if number and number.value is not None else None
         return "yes"
 
@@ -273,6 +295,11 @@ class Terms:
             ),
             None,
         )
+        if noun is None and verb is not None:  # the port opened
+            noun = next(
+                (k for k in range(verb - 1, i - 1, -1) if page.tags[k] in ("NN", "NNS")), None
+            )
+            start = i if noun is not None else start
         if noun is None:
             return None
         name = slug(
@@ -282,9 +309,13 @@ class Terms:
         )
         doer: tuple[str, ...] = ()
         if verb is not None and verb > i:
-            a, b = subject_range(page, verb, i)
-            doer = self.scene.resolver.resolve(a, b, create=False) if b > a else ()
+            a, b = subject_range(page, verb_group(page, verb, i), i)
+            doer = self._somebody(a, b) if b > a else ()
         number = page.figure_in(start, end)
+        if number and number.unit == "percent" and self._words & _PAY:
+            value = f"{number.value:g}" if number.value is not None else None
+            who = tuple(dict.fromkeys(party_of(page, a) for a in (doer or actor)))
+            return Term(who, "pay", page.span(start, end), "pay", value, number.id, unit="percent")
         return Term(
             tuple(dict.fromkeys(party_of(page, a) for a in (doer or actor))),
             "other",

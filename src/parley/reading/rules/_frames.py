@@ -49,10 +49,12 @@ def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
         return (_preposition(page, i, j, word),)
     if page.tags[i] == "VBG":
         return (Frame("ing", i),)
+    if word == "what":
+        return (Frame("np", i),)
     if page.tags[i] in (",", ".", "CC", "VBD", "VBZ", "VBP", "MD") or word in ("if", "when"):
         return ()
     frame = _nominal(page, i, j)
-    if frame.kind.startswith("np-"):
+    if frame.kind.startswith("np-") or frame.kind == "clause":
         return frame, Frame("np", i)
     return (frame,)
 
@@ -124,6 +126,8 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
         return Frame("that", end + 1, (i, end))
     if word == "to":
         return Frame("np-to", end, (i, end))
+    if word == "at" and page.words[i - 1].startswith("put"):
+        return Frame("np-at", i)
     if (
         word in ("of", "for")
         and end + 1 < j
@@ -131,7 +135,8 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
         and _person_like(page, i, end)
     ):
         return Frame(f"np-{word}", end + 1, (i, end))
-    if any(page.tags[k] == '"' for k in range(end, j)) and not _has_verb(page, end, j):
+    mark = next((k for k in range(end, j) if page.tags[k] == '"'), None)
+    if mark is not None and not _has_verb(page, end, mark):
         return Frame("np-quote", i)
     if _has_verb(page, end, j):
         return Frame("clause", i)

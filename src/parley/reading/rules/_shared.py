@@ -9,6 +9,7 @@ from parley.reading.lexicon.cues import cues, readiness
 from parley.reading.page import Page, Range
 
 __all__ = [
+    "FINITE",
     "boundary_left",
     "boundary_right",
     "named_outlet",
@@ -17,6 +18,8 @@ __all__ = [
     "subject_range",
 ]
 
+FINITE = ("VBZ", "VBP", "VBD", "MD")
+"""Tags of finite verbs."""
 _SUBORDINATORS = frozenset(
     """as that while whereas although though because when if but since unless until whether
     after before once""".split()
@@ -36,7 +39,7 @@ def boundary_left(page: Page, end: int, floor: int) -> int:
                 return k
             k = opener
             continue
-        if word in _SUBORDINATORS and not _temporal_phrase(page, k, end):
+        if word in _SUBORDINATORS and not _no_clause(page, k, end):
             return k
         if word == "and" and k - 2 >= floor and page.words[k - 2] == ",":
             return k
@@ -44,8 +47,11 @@ def boundary_left(page: Page, end: int, floor: int) -> int:
     return floor
 
 
-def _temporal_phrase(page: Page, k: int, end: int) -> bool:
-    """``since Friday`` inside a phrase opens no clause."""
+def _no_clause(page: Page, k: int, end: int) -> bool:
+    """``since Friday`` and ``as many as`` inside a phrase open no clause."""
+    if page.words[k - 1] == "as":
+        near = (*page.words[max(0, k - 3) : k - 1], *page.words[k : k + 1])
+        return bool({"many", "much", "well", "few", "little"} & set(near))
     return page.words[k - 1] in ("since", "after", "before", "until", "than") and k == end
 
 
@@ -123,7 +129,9 @@ def phrase_stop(page: Page, start: int, end: int) -> int:
     """Where a noun phrase told as a position ends: before a time clause or a finite verb."""
     for k in range(start + 1, end):
         word = page.words[k]
-        if word in ("after", "when", "while", "as", "amid", "during", "before") and word != "as":
+        if word in ("after", "when", "while", "amid", "during", "before"):
+            return k
+        if page.words[k : k + 2] == ("in", "an") and page.words[k + 2] in ("effort", "attempt"):
             return k
         if (
             page.tags[k] in ("VBD", "VBZ", "VBP", "MD")
@@ -156,7 +164,7 @@ def _own_speaker(page: Page, i: int, end: int, ready: frozenset[str]) -> bool:
 
 def source_links(scene: Scene, i: int, j: int) -> tuple[tuple[Link, ...], tuple[str, ...]]:
     """Links and actors of a source phrase; nothing where it is nobody."""
-    actors = scene.resolver.resolve(i, j)
+    actors = _named_beside(scene, j) or scene.resolver.resolve(i, j)
     if not actors:
         return (), ()
     scene.resolver.note(i, actors)
@@ -166,6 +174,20 @@ def source_links(scene: Scene, i: int, j: int) -> tuple[tuple[Link, ...], tuple[
         names = " and ".join(scene.page.actors[a].name for a in actors)
         scene.page.actors[name] = Actor(name, names, "coalition", members=actors)
     return (Link(name, "explicit", span),), actors
+
+
+def _named_beside(scene: Scene, j: int) -> tuple[str, ...]:
+    """*Norland's foreign minister, Ana Ode, said*: the name set beside the office."""
+    page = scene.page
+    if j >= len(page.words) or page.words[j] != ",":
+        return ()
+    for mention in page.mentions:
+        if mention.first > j + 2:
+            break
+        if mention.first > j and page.actors[mention.actor].type == "person":
+            after = page.words[mention.last] if mention.last < len(page.words) else ""
+            return (mention.actor,) if after == "," else ()
+    return ()
 
 
 def named_outlet(scene: Scene, i: int, j: int) -> tuple[Link, ...]:

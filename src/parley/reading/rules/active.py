@@ -9,6 +9,7 @@ Examples (in our own words)
 
 from __future__ import annotations
 
+from parley.model import Actor, Link
 from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import Cue, cues
@@ -25,9 +26,12 @@ def find(scene: Scene, region: Region) -> Found | None:
         if not page.tags[k].startswith("VB"):
             continue
         senses = cues().get(lemma(page.words[k]))
-        if not senses or _passive(scene, k, region.i):
+        phrasal = cues().get(f"{lemma(page.words[k])}_{page.words[k + 1]}")
+        if not (senses or phrasal) or _passive(scene, k, region.i):
             continue
-        found = _read(scene, region, k, senses)
+        found = _read(scene, region, k, phrasal, 1) if phrasal else None
+        if found is None and senses:
+            found = _read(scene, region, k, senses)
         if found is not None:
             return found
     return None
@@ -43,12 +47,14 @@ def _passive(scene: Scene, k: int, floor: int) -> bool:
     return m >= floor and lemma(page.words[m]) == "be"
 
 
-def _read(scene: Scene, region: Region, k: int, senses: tuple[Cue, ...]) -> Found | None:
+def _read(
+    scene: Scene, region: Region, k: int, senses: tuple[Cue, ...], particle: int = 0
+) -> Found | None:
     page = scene.page
     chosen = next(
         (
             (frame, cue)
-            for frame in frames_after(page, k + 1, region.j)
+            for frame in frames_after(page, k + 1 + particle, region.j)
             for cue in senses
             if frame.matches(cue) and (not cue.object or cue.object & _objects(scene, frame))
         ),
@@ -62,6 +68,8 @@ def _read(scene: Scene, region: Region, k: int, senses: tuple[Cue, ...]) -> Foun
     if subject is None:
         return None
     links, actors, left_end = subject
+    if cue.speech == "demand" and {"will", "may", "might"} & set(page.words[start:k]):
+        return None  # a demand that is still to come
     stop = boundary_right(page, frame.content, region.j)
     if frame.kind == "np":
         stop = phrase_stop(page, frame.content, stop)
@@ -69,6 +77,9 @@ def _read(scene: Scene, region: Region, k: int, senses: tuple[Cue, ...]) -> Foun
     if content[1] - content[0] < 1:
         return None
     to = scene.resolver.resolve(*frame.addressee) if frame.addressee else ()
+    if cue.addressee and to and page.actors[to[0]].type == "news_organisation":
+        assert frame.addressee is not None  # what an outlet was told, it tells
+        links, to = (Link(to[0], "explicit", page.span(*frame.addressee)), *links), ()
     rest = _rest(region, left_end, stop, actors)
     negated = any(page.words[m] in ("not", "n't", "never") for m in range(start, k))
     speech, act = cue.speech, cue.act
@@ -140,12 +151,8 @@ def _subject(scene: Scene, region: Region, start: int, k: int):  # type: ignore[
 
 
 def _inherited(scene: Scene, actors: tuple[str, ...], at: int):  # type: ignore[no-untyped-def]
-    from parley.model import Link
-
     name = actors[0] if len(actors) == 1 else "_and_".join(actors)
     if name not in scene.page.actors:
-        from parley.model import Actor
-
         names = " and ".join(scene.page.actors[a].name for a in actors)
         scene.page.actors[name] = Actor(name, names, "coalition", members=actors)
     return (Link(name, "carried_over"),), actors

@@ -25,7 +25,9 @@ def find(scene: Scene, region: Region) -> Found | None:
         if page.words[k] not in readiness() or page.words[k + 1] not in ("to", "for"):
             continue
         start = k
-        while start > region.i and page.tags[start - 1] in ("RB", '"', "RBR"):
+        while start > region.i and (
+            page.tags[start - 1] in ("RB", '"', "RBR") or page.words[start - 1] == "both"
+        ):
             start -= 1
         if start <= region.i or lemma(page.words[start - 1]) not in ("be", "remain", "stand"):
             continue

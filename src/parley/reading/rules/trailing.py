@@ -12,9 +12,8 @@ from __future__ import annotations
 from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
-from parley.reading.lexicon.words import WEEKDAYS
 from parley.reading.page import Range
-from parley.reading.rules._shared import boundary_left, named_outlet, source_links
+from parley.reading.rules._shared import FINITE, boundary_left, named_outlet, source_links
 
 ORDER = 10
 
@@ -50,7 +49,7 @@ def find(scene: Scene, region: Region) -> Found | None:
             links,
             (k, k + 1),
             (region.i, content_end),
-            "report" if speech == "assert" else speech,
+            speech,
             cues=extra,
             rest=rest,
             sources=sources,
@@ -78,34 +77,23 @@ def _after(scene: Scene, region: Region, k: int) -> tuple[Range, int, int] | Non
     if page.words[k - 1] != "," and page.tags[k - 1] != '"':
         return None
     stop = next((m for m in range(k + 1, region.j) if page.words[m] in (",", ".", ";")), region.j)
-    return ((k + 1, stop), k, stop) if stop > k + 1 else None
+    verbs = any(page.tags[m] in FINITE for m in range(k + 1, stop))
+    clause = any(page.tags[m] in FINITE for m in range(region.i, k - 1))
+    return ((k + 1, stop), k, stop) if stop > k + 1 and clause and not verbs else None
 
 
 def _tail(scene: Scene, i: int, j: int) -> tuple[Range | None, int] | None:
-    """What may stand after the verb: a time, *citing …*, the end; None where more follows."""
+    """What may stand after the verb: a time, a place, *citing …*, the end; no clause."""
     page = scene.page
-    k = i
-    while k < j:
+    for k in range(i, j):
         word = page.words[k]
         if word == "citing" or (word == "quoting" and page.tags[k].startswith("VB")):
             end = next((m for m in range(k + 1, j) if page.words[m] in (".", ";")), j)
             return (k + 1, end), end
-        if word in (",", ".") or page.tags[k] == '"':
+        if word in (",", ".", ";") or page.tags[k] == '"':
             if k + 1 < j and page.words[k + 1] in ("citing", "quoting"):
-                k += 1
                 continue
             return None, k + 1
-        inside = word in WEEKDAYS or any(t.span.overlaps(page.tokens[k].span) for t in page.timexes)
-        if not (inside or (page.tags[k] in ("RB", "IN") and word in _TIME_WORDS)):
-            return (None, k) if _inverted(scene, i, k) else None
-        k += 1
+        if page.tags[k] in FINITE or word in ("that", "to", ":", "he", "she", "it", "they"):
+            return None
     return None, j
-
-
-def _inverted(scene: Scene, i: int, k: int) -> bool:
-    """After ``" said`` the source itself may follow."""
-    page = scene.page
-    return k == i and i >= 2 and (page.tags[i - 2] == '"' or page.words[i - 2] == ",")
-
-
-_TIME_WORDS = frozenset("on late early in at earlier later".split())

@@ -1,0 +1,138 @@
+"""Words that refer back: *the group*, *they*, *the two sides*."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parley.reading.lexicon.words import DESCRIPTIONS
+from parley.reading.page import Page
+
+__all__ = ["References"]
+
+_PARTY_TYPES = ("state", "non_state_armed_group", "organisation", "party", "igo", "military",
+                "unnamed_group")  # fmt: skip
+
+
+class References:
+    """What words refer back to on one page, remembering who was spoken of last.
+
+    Parameters
+    ----------
+    page : Page
+        With named actors and mentions already found.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.subjects: list[tuple[int, tuple[str, ...]]] = []
+        """(token, actors) of every subject resolved so far, in reading order."""
+
+    def note(self, at: int, actors: tuple[str, ...]) -> None:
+        """Remember a subject."""
+        if actors:
+            self.subjects.append((at, actors))
+            self.subjects.sort(key=lambda subject: subject[0])
+
+    def refer(self, word: str, at: int) -> tuple[str, ...]:
+        """Whom a pronoun at a token refers back to; empty where that is not clear."""
+        return self.pronoun(word, at) or ()
+
+    def recent(self, before: int, types: tuple[str, ...], noun: str = "") -> str | None:
+        """The actor of these types mentioned last before a token; subjects come first.
+
+        One whose name holds the noun (*the union*: the Dockers' Union) comes before all others,
+        and one whose name holds another such noun does not count.
+        """
+        page = self.page
+        for kind in types:
+            earlier = [m for m in page.mentions if m.last <= before]
+            fit = [m.actor for m in earlier if page.actors[m.actor].type == kind]
+            named = [a for a in fit if noun and noun in page.actors[a].name.lower().split()]
+            if named:
+                return named[-1]
+            fit = [a for a in fit if not (noun and self._otherwise_named(a, noun))]
+            for at, actors in reversed(self.subjects):
+                near = page.sentence_of(at) >= page.sentence_of(before) - 1
+                if at < before and near and len(actors) == 1 and actors[0] in fit:
+                    return actors[0]
+            if fit:
+                return fit[-1]
+        return None
+
+    def _otherwise_named(self, actor: str, noun: str) -> bool:
+        words = set(self.page.actors[actor].name.lower().split())
+        return bool(words & (set(DESCRIPTIONS) - {noun}))
+
+    def described(self, i: int, noun: str) -> str | None:
+        """The actor that *the <noun>* speaks of, noted as a mention of it."""
+        found = self.recent(i, DESCRIPTIONS[noun], noun)
+        if found:
+            known = self.page.actors[found]
+            stop = next(k for k in range(i, len(self.page.words)) if self.page.words[k] == noun)
+            span = self.page.span(i, stop + 1)
+            if span not in known.mentions:
+                self.page.actors[found] = replace(known, mentions=(*known.mentions, span))
+        return found
+
+    def pronoun(self, word: str, i: int) -> tuple[str, ...] | None:
+        """Whom a pronoun speaks of; None where the word is no pronoun."""
+        page = self.page
+        earlier = [(at, actors) for at, actors in self.subjects if at < i]
+        if word in ("he", "she", "i"):
+            found = self.recent(i, ("person",))
+            if found:
+                return (found,)
+            alone = [actors for _, actors in earlier if len(actors) == 1]
+            return alone[-1] if alone and page.actors[alone[-1][0]].anonymity != "named" else ()
+        if word in ("they", "we", "both"):
+            for _, actors in reversed(earlier):
+                if len(actors) > 1 or page.actors[actors[0]].type in (
+                    "unnamed_group",
+                    "non_state_armed_group",
+                    "organisation",
+                    "party",
+                    "military",
+                ):
+                    return actors
+            return earlier[-1][1] if earlier else ()
+        if word == "it":
+            for _, actors in reversed(earlier):
+                if len(actors) == 1 and page.actors[actors[0]].type != "person":
+                    return actors
+            return ()
+        if word in ("who", "which"):
+            return ()
+        return None
+
+    def sides(self, i: int, j: int) -> tuple[str, ...]:
+        """*The two sides*, *both sides*, *the parties*: the two last named together."""
+        page = self.page
+        if page.words[j - 1] not in (
+            "sides",
+            "parties",
+            "countries",
+            "governments",
+            "neighbors",
+            "neighbours",
+        ) or page.mentions_in(i, j):
+            return ()
+        if page.words[j - 1] == "parties" and j - i > 2:
+            return ()
+        return self.pair_before(i)
+
+    def pair_before(self, i: int) -> tuple[str, ...]:
+        """Two parties joined by *and* before a token, else the two named most often."""
+        page = self.page
+        earlier = [m for m in page.mentions if m.last <= i and self._party(m.actor)]
+        for left, right in zip(reversed(earlier[:-1]), reversed(earlier[1:]), strict=True):
+            between = page.words[left.last : right.first]
+            if left.actor != right.actor and "and" in between and len(between) <= 4:
+                return left.actor, right.actor
+        counts: dict[str, int] = {}
+        for mention in earlier:
+            counts[mention.actor] = counts.get(mention.actor, 0) + 1
+        most = sorted(counts, key=lambda actor: (-counts[actor], actor))[:2]
+        return tuple(sorted(most)) if len(most) == 2 else ()
+
+    def _party(self, actor: str) -> bool:
+        return self.page.actors[actor].type in _PARTY_TYPES
