@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from parley.case import CaseFile
 from parley.case.emit import block, flow
 from parley.case.load import plain
+from parley.case.splice import end_of
 from parley.case.yamlfile import compose
 from parley.errors import CaseError, UsageError
 from tests.case.casetexts import PLAIN, STRIKE, TALKS
@@ -230,16 +231,15 @@ def at(data: Any, path: tuple[Any, ...]) -> Any:
     return data
 
 
-def section_lines(text: str, section: str) -> list[str]:
-    """Return the lines outside a top-level entry; comments at the margin belong to no entry."""
-    kept, inside = [], False
-    for line in text.splitlines():
-        margin = line[:1] in {"#", ""}
-        if line[:1] not in {" ", "-"} and not margin:
-            inside = line.split(":")[0] == section
-        if margin or not inside:
-            kept.append(line)
-    return kept
+def around(text: str, section: str) -> tuple[list[str], list[str]]:
+    """Return the lines before and after those of a top-level entry, comments and all."""
+    root = compose(text).root
+    assert root is not None
+    index = [key.value for key in root.keys].index(section)
+    first = root.keys[index].line - 1
+    last = text.count("\n", 0, end_of(text, root, index))
+    lines = text.splitlines()
+    return lines[:first], lines[last + 1 :]
 
 
 @given(st.sampled_from([TALKS, STRIKE, COMMENTED]), st.sampled_from(["\n", "\r\n"]), st.data())
@@ -270,7 +270,10 @@ def test_random_edits_say_what_was_asked_and_keep_the_other_lines(
         assert file.data == wanted
         assert file.text.count("\n") == file.text.count(newline)
         if not file.reformatted:
-            assert section_lines(file.text, path[0]) == section_lines(before, path[0])
+            above, below = around(before, path[0])
+            lines = file.text.splitlines()
+            assert lines[: len(above)] == above
+            assert lines[len(lines) - len(below) :] == below
             if data.draw(st.booleans()) and isinstance(here, str):
                 break
 
