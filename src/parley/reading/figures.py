@@ -10,9 +10,9 @@ from parley.model.claims import Comparator
 from parley.reading.counted import SYMBOLS, Clause, neutral_phrase, read_counted
 from parley.reading.fates import basis_of, where_of
 from parley.reading.figure_filter import counts_something, is_label
-from parley.reading.hedges import NO_HEDGE, Hedge, hedge_after, hedge_before
+from parley.reading.hedges import NO_HEDGE, Hedge, hedge_before
 from parley.reading.lexicon.people import FAMILY, HELD
-from parley.reading.measures import Measure, Sized, read_measure, read_sized
+from parley.reading.measures import Measure, Sized, hedge_behind, read_measure, read_sized
 from parley.reading.numbers import Number
 
 __all__ = ["find_figures"]
@@ -98,7 +98,7 @@ def _figure_at(clause: Clause, i: int, previous: Figure | None) -> Made | None:
     if not _kept(clause, sized, measure, hedge):
         return None, number.stop
     figure = _built(clause, sized, measure, hedge, previous)
-    return figure, max(measure.stop, sized.stop)
+    return figure, max(measure.stop, sized.stop, hedge.stop)
 
 
 def _carried(clause: Clause, sized: Sized, measure: Measure, previous: Figure | None) -> Measure:
@@ -128,9 +128,9 @@ def _hedge(clause: Clause, sized: Sized, measure: Measure) -> Hedge:
     firm = sure or number.kind == "digits" or (number.value or 0) > 10
     hedge = hedge_before(clause.words, 0, number.start, firm=firm)
     if hedge is NO_HEDGE:
-        hedge = hedge_after(clause.words, sized.stop, clause.stop)
+        hedge = hedge_behind(clause, sized.stop)
     if hedge is NO_HEDGE and measure.stop > sized.stop:
-        hedge = hedge_after(clause.words, measure.stop, clause.stop)
+        hedge = hedge_behind(clause, measure.stop)
     return hedge
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from parley.reading.counted import SYMBOLS, Clause, Counted, read_counted
-from parley.reading.hedges import NO_HEDGE, hedge_after
+from parley.reading.hedges import NO_HEDGE, Hedge, hedge_after
 from parley.reading.numbers import Number
 
-__all__ = ["Measure", "Sized", "read_measure", "read_sized"]
+__all__ = ["Measure", "Sized", "hedge_behind", "read_measure", "read_sized"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def read_measure(clause: Clause, sized: Sized) -> Measure | None:
     percent = _percent(clause, number, stop)
     if percent is not None:
         return percent
-    hedge = hedge_after(clause.words, stop, clause.stop)
+    hedge = hedge_behind(clause, stop)
     counted = read_counted(clause, stop if hedge is NO_HEDGE else hedge.stop)
     if number.kind == "share":
         return _share(clause, number, counted)
@@ -97,6 +97,12 @@ def read_measure(clause: Clause, sized: Sized) -> Measure | None:
     inner = counted.start > stop and clause.number(counted.start - 1) is not None
     # *Four of the 28 people*: the second number is a figure of its own.
     return Measure(stop if inner else counted.stop, counted.unit, None, phrase, counted)
+
+
+def hedge_behind(clause: Clause, i: int) -> Hedge:
+    """A hedge behind a number, where it is not that of the next (*at least 20*)."""
+    hedge = hedge_after(clause.words, i, clause.stop)
+    return NO_HEDGE if clause.number(hedge.stop) is not None else hedge
 
 
 def _may_follow(clause: Clause, stop: int, counted: Counted) -> bool:
