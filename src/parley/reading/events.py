@@ -112,7 +112,8 @@ def _event(scene: Scene, kind: _Kind, k: int, first: int, last: int) -> Event | 
         "accept",
     ):
         return None  # a position, not a happening
-    if any(w in ("not", "n't") for w in page.words[max(first, k - 2) : k]):
+    around = (*page.words[max(first, k - 2) : k], *page.words[k + 1 : k + 2])
+    if {"not", "n't", "no", "never"} & set(around):
         return None
     noun = page.words[k] in kind.nouns
     source = () if noun and not _carried_out(page, k, first) else _subject(scene, k, first)
@@ -214,8 +215,9 @@ def _target(scene: Scene, k: int, last: int, source: tuple[str, ...]) -> tuple[s
 
 
 def _end(page: Page, k: int, last: int) -> int:
-    end = next((m for m in range(k + 1, last) if page.words[m] in (",", ";", ".")), last)
-    return min(end, k + 14)
+    """Where the event's words end: at a mark, or before a clause that hangs on them."""
+    stops = (",", ";", ".", "who", "which", "whose", "because", "while")
+    return next((m for m in range(k + 1, last) if page.words[m] in stops), last)
 
 
 def _place(page: Page, k: int, first: int, last: int) -> str | None:

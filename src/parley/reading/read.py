@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from parley._version import __version__
 from parley.errors import UsageError
-from parley.model import Actor, Document, Proposal, Reading, Statement
+from parley.model import Actor, Document, Precondition, Proposal, Reading, Span, Statement
 from parley.reading.actors import find_actors
 from parley.reading.acts import refine
 from parley.reading.attribution import Region, Scene, attribute
@@ -89,7 +89,8 @@ def read(
     preconditions = find_preconditions(scene, terms)
     exchanges = find_exchanges(scene, terms)
     proposals = find_proposals(scene, terms)
-    events = find_events(scene)
+    asked = _asked(proposals, preconditions)
+    events = tuple(e for e in find_events(scene) if not any(e.trigger in span for span in asked))
     narrate(scene, events)
     relations = find_relations(page, proposals, preconditions)
     reading = Reading(
@@ -110,6 +111,15 @@ def read(
     )
     reading = replace(reading, actors=_used(page, reading))
     return replace(reading, negotiation=_negotiation(reading))
+
+
+def _asked(
+    proposals: tuple[Proposal, ...], preconditions: tuple[Precondition, ...]
+) -> tuple[Span, ...]:
+    """Where a text tells what is offered, asked or conditioned, and so not what happens."""
+    terms = [t for p in proposals for t in (*p.gives, *p.wants)]
+    terms += [t for c in preconditions for t in (c.required_first, c.then)]
+    return tuple(term.span for term in terms)
 
 
 def _day(published: str | date | None) -> date | None:

@@ -158,6 +158,9 @@ class Terms:
         page = self.page
         end = limit
         for k in range(trigger.at + 1, limit):
+            if not trigger.by_verb and page.tags[k] == "MD":  # talks can only begin if …
+                end = k
+                break
             if page.words[k] in _STOPS or page.words[k] == ";":
                 end = k
                 break
