@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parley.errors import LimitError, NotSupportedError, Problem, UsageError
+from parley.errors import CaseError, LimitError, NotSupportedError, Problem, UsageError
 from parley.model import Reading, Result
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ def brief(
     from parley.brief.build import build
     from parley.case import load_case
 
-    telling = any(reading.negotiation for reading in readings)
-    if case is None:
-        case = load_case(text=draft(), name="draft") if telling else None
-    elif isinstance(case, (str, PathLike)):
+    problems: tuple[Problem, ...] = ()
+    if isinstance(case, (str, PathLike)):
         case = load_case(Path(case))
+    elif case is None and any(reading.negotiation for reading in readings):
+        case, problems = _drafted(draft)
     if case is None:
-        return build(readings), ()
+        return build(readings), problems
     results, problems = _stability(case)
     made = build(
         readings,
@@ -61,6 +61,18 @@ def brief(
         stability=results,
     )
     return made, problems
+
+
+def _drafted(draft: Callable[[], str]) -> tuple[Case | None, tuple[Problem, ...]]:
+    """The drafted case; a draft with a fault is ours, and costs the analyses, not the brief."""
+    from parley.case import load_case
+
+    try:
+        return load_case(text=draft(), name="draft"), ()
+    except CaseError as error:
+        faults = [problem for problem in error.problems if problem.severity == "error"]
+        what = f"the drafted case has faults, so nothing is worked out from it: {faults[0]}"
+        return None, (Problem(what, "draft", severity="notice"),)
 
 
 def _stability(case: Case) -> tuple[dict[str, Result], tuple[Problem, ...]]:
