@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from io import StringIO
 
 from rich.console import Console, RenderableType
@@ -47,12 +48,28 @@ def render(brief: Brief, *, width: int = WIDTH, colour: bool = False, full: bool
 
 def height(brief: Brief, tight: bool) -> int:
     """How many lines a brief takes at 80 columns, with or without blank lines between parts."""
-    return _draw(brief, WIDTH, colour=False, tight=tight).count("\n")
+    out = StringIO()
+    _console(out, WIDTH, colour=False).print(_title(brief, WIDTH))
+    lines = out.getvalue().count("\n")
+    for n, section in enumerate(brief.sections):
+        lines += _blank(brief, n, tight=tight)
+        lines += _drawn(section, WIDTH, False, len(brief.sources) == 1, tight).count("\n")
+    return lines
 
 
 def _draw(brief: Brief, width: int, *, colour: bool, tight: bool) -> str:
     out = StringIO()
-    console = Console(
+    console = _console(out, width, colour=colour)
+    console.print(_title(brief, width))
+    for n, section in enumerate(brief.sections):
+        if _blank(brief, n, tight=tight):
+            console.print()
+        out.write(_drawn(section, width, colour, len(brief.sources) == 1, tight))
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _console(out: StringIO, width: int, *, colour: bool) -> Console:
+    return Console(
         file=out,
         width=width,
         force_terminal=colour,
@@ -62,15 +79,23 @@ def _draw(brief: Brief, width: int, *, colour: bool, tight: bool) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    console.print(_title(brief, width))
-    beside = True
-    for n, section in enumerate(brief.sections):
-        was, beside = beside, _beside(section)
-        if n and not tight and not (was and beside and n > 1):
-            console.print()
-        for renderable in _section(section, alone=len(brief.sources) == 1, tight=tight):
-            console.print(renderable)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+@lru_cache(maxsize=256)
+def _drawn(section: Section, width: int, colour: bool, alone: bool, tight: bool) -> str:
+    """Draw one part; kept, because fitting a page draws the same part many times."""
+    out = StringIO()
+    console = _console(out, width, colour=colour)
+    for renderable in _section(section, alone=alone, tight=tight):
+        console.print(renderable)
+    return out.getvalue()
+
+
+def _blank(brief: Brief, n: int, *, tight: bool) -> bool:
+    """Whether a blank line stands before a part: not between two with headings in the margin."""
+    if n == 0 or tight:
+        return False
+    return n == 1 or not (_beside(brief.sections[n - 1]) and _beside(brief.sections[n]))
 
 
 def _title(brief: Brief, width: int) -> RenderableType:

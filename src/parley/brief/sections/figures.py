@@ -32,7 +32,7 @@ def section(material: Material) -> Section | None:
     if not rows:
         return None
     columns = ("of what", "how many", "who says", "place")
-    table = Table(columns, tuple(rows), (29, 18, 24, 9), plain=True)
+    table = Table(columns, tuple(rows), (28, 20, 23, 9), plain=True)
     return Section(KEY, HEADING, (table,), note="side by side, never added")
 
 

@@ -1,0 +1,194 @@
+"""What every brief keeps: a ground under each sentence, neutral words, parties treated alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pytest
+
+from parley.brief import jsonform, terminal
+from parley.brief.build import build
+from parley.brief.plain import words
+from parley.brief.tree import (
+    Brief,
+    Inline,
+    Item,
+    Line,
+    Quote,
+    Row,
+    Table,
+    Text,
+    grounded,
+    ungrounded,
+)
+from parley.errors import UsageError
+from parley.model import Reading
+from tests.brief.made import many, no_talks, strike, truce
+
+READINGS = {
+    "truce": [truce()],
+    "strike": [strike()],
+    "both": [truce(), strike(), no_talks()],
+    "many": [many(9, 5)],
+    "none": [no_talks()],
+}
+
+
+@pytest.fixture(params=list(READINGS.values()), ids=list(READINGS))
+def readings(request: pytest.FixtureRequest) -> list[Reading]:
+    found: list[Reading] = request.param
+    return found
+
+
+def parts_of(line: Line | Row) -> tuple[Inline, ...]:
+    return line.parts if isinstance(line, Line) else tuple(p for c in line.cells for p in c)
+
+
+def every_part(brief: Brief) -> Iterable[Inline]:
+    for _, line in grounded(brief):
+        yield from parts_of(line)
+    for section in brief.sections:
+        for block in section.blocks:
+            if isinstance(block, Item):
+                yield from block.label
+
+
+def test_every_sentence_leads_to_a_claim_or_an_assumption(readings: list[Reading]) -> None:
+    brief = build(readings)
+    assert ungrounded(brief) == ()
+    by_key = {source.key: source for source in brief.sources}
+    by_hash = {reading.document.sha256: reading for reading in readings}
+    kinds = ("actors", "figures", "statements", "proposals", "preconditions", "exchanges", "events")
+    for _, line in grounded(brief):
+        for claim in line.ground.claims:
+            key, _, local = claim.partition(":")
+            reading = by_hash[by_key[key].sha256]
+            assert any(local == c.id for kind in kinds for c in getattr(reading, kind)), claim
+
+
+def test_quotations_are_the_words_of_the_source(readings: list[Reading]) -> None:
+    brief = build(readings)
+    for part in every_part(brief):
+        if isinstance(part, Quote):
+            source = brief.source(part.source)
+            assert source.text[part.span.start : part.span.end] == part.words
+            assert any(
+                s.place == part.place and s.span.overlaps(part.span) for s in source.sentences
+            )
+
+
+def test_our_own_words_are_neutral() -> None:
+    ours = " ".join(part.words for part in every_part(build([truce()])) if isinstance(part, Text))
+    for word in ("captive", "hostages", "detainee", "prisoner", "claimed", "insisted", "siege"):
+        assert word not in ours, word
+    for method in ("Nash", "GMR", "SMR", "SEQ", "equilibri", "Pareto"):
+        assert method not in ours, method
+
+
+def test_swapping_two_parties_only_permutes() -> None:
+    one = _normal(build([truce("Norland", "Southia")]), {"Norland": "P", "Southia": "Q"})
+    two = _normal(build([truce("Southia", "Norland")]), {"Southia": "P", "Norland": "Q"})
+    assert one == two
+
+
+def _normal(brief: Brief, names: dict[str, str]) -> dict[str, list[str]]:
+    """Lines by section, names as letters, lists of names in one order, lines sorted."""
+    out: dict[str, list[str]] = {}
+    for section, line in grounded(brief):
+        text = words(parts_of(line))
+        for name, letter in names.items():
+            text = text.replace(name, letter)
+        text = re.sub(r"\b([PQ])( and | or |, )([PQ])\b", lambda m: f"P{m[2]}Q", text)
+        # one line lists the chains of both parties in alphabetical order
+        out.setdefault(section.key, []).extend(sorted(text.split(". ")))
+    return {key: sorted(part.rstrip(". ") for part in lines) for key, lines in out.items()}
+
+
+def test_sections_stand_in_order_and_empty_ones_are_left_out() -> None:
+    keys = [section.key for section in build([truce()]).sections]
+    assert keys == [
+        "about", "in_short", "heard", "table", "first", "talks", "before", "ground", "figures",
+        "outcomes", "wording",
+    ]  # fmt: skip
+    short = [section.key for section in build([strike()]).sections]
+    assert short == ["about", "in_short", "heard", "table", "figures", "outcomes"]
+
+
+def test_a_text_without_a_negotiation_gives_one_sentence() -> None:
+    brief = build([no_talks()])
+    assert len(list(grounded(brief))) == 1
+    assert "soup.txt tells of no negotiation" in terminal.render(brief)
+
+
+def test_no_reading_is_a_wrong_call() -> None:
+    with pytest.raises(UsageError, match="at least one report"):
+        build([])
+
+
+def test_reading_the_same_twice_gives_the_same_brief() -> None:
+    assert jsonform.render(build([truce()])) == jsonform.render(build([truce()]))
+
+
+def test_not_mentioned_is_a_stop_and_never_no() -> None:
+    brief = build([truce()])
+    tables = [
+        b for s in brief.sections if s.key == "table" for b in s.blocks if isinstance(b, Table)
+    ]
+    (table,) = tables
+    assert table.columns == ("", "O1", "O2", "D1")
+    cells = {words(row.cells[0]): [words(cell) for cell in row.cells[1:]] for row in table.rows}
+    assert cells["aid"] == [".", '"let food in"', "."]
+    assert cells["by"] == ["Southia", "Southia", "Norland"]
+    assert "no" not in [cell for row in cells.values() for cell in row]
+
+
+def test_tellings_are_compared_and_never_joined() -> None:
+    shown = terminal.render(build([truce()]), full=True)
+    assert "O1, O2    One proposal told twice? Not stated." in shown
+    assert "Only in O2, not mentioned in O1: aid." in " ".join(shown.split())
+
+
+def test_readiness_stands_apart_as_no_offer() -> None:
+    brief = build([truce()])
+    labels = [
+        words(block.label)
+        for section in brief.sections
+        if section.key == "table"
+        for block in section.blocks
+        if isinstance(block, Item)
+    ]
+    assert labels == ["O1 [1.1]", "O2 [2.1-2]", "D1 [3.1]", "O1, O2", "No offer [4.1]"]
+
+
+def test_in_short_says_what_was_answered_asked_and_left_open() -> None:
+    text = _section(build([truce()]), "in_short")
+    assert "Norland is reported to have rejected an offer by Southia: a halt in return" in text
+    assert "to ask for lifting of restrictions before talks [1.2]" in text
+    assert "The report gives no answer to D1 or O2 and no offer as still open." in text
+    assert "an end of the strike in return for wage" in _section(build([strike()]), "in_short")
+
+
+def test_who_is_heard() -> None:
+    text = _section(build([truce()]), "heard")
+    assert "Ada Venn (Southia) [4.1]." in text
+    assert 'Harbour Courier, citing "diplomats" [1.1]' in text
+    assert "Estmark and Norland; people held." in text
+    assert "At most 2 cited" in text
+
+
+def test_accusations_of_both_sides_are_told_alike() -> None:
+    text = _section(build([truce()]), "before")
+    assert "Norland and Southia: each said that the other broke it" in text
+    assert "planned, not reported done" in _section(build([truce()]), "talks")
+
+
+def test_people_held_bring_a_fixed_note_and_pay_does_not() -> None:
+    assert "Hostage-taking is unlawful" in terminal.render(build([truce()]))
+    assert "Hostage-taking" not in terminal.render(build([strike()]), full=True)
+
+
+def _section(brief: Brief, key: str) -> str:
+    return " ".join(
+        words(parts_of(line)) for section, line in grounded(brief) if section.key == key
+    )
