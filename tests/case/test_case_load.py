@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import random
 from pathlib import Path
 
@@ -295,6 +296,25 @@ def test_a_party_that_controls_nothing_is_a_notice() -> None:
     assert [str(notice) for notice in case.notices] == [
         "c:4:3: notice: controls nothing; it can still demand and refuse: 'b'"
     ]
+
+
+def test_positions_worth_a_look_are_notices() -> None:
+    text = (
+        PLAIN
+        + "proposals: [{id: o, kind: offer, by: a, gives: {y: yes}}, {id: p, kind: demand, by: b}]\n"
+    )
+    assert [(n.what, n.words) for n in load_case(text=text).notices] == [
+        ("gives y, which b would do", "o"),
+        ("neither gives nor wants anything", "p"),
+    ]
+
+
+def test_a_case_can_be_sent_to_another_process() -> None:
+    case = load_case(text=TALKS)
+    copy = pickle.loads(pickle.dumps(case))
+    assert copy.hash == case.hash
+    assert list(copy.states) == list(case.states)
+    assert copy.conflict().moves["israel"].nnz == case.conflict().moves["israel"].nnz
 
 
 def test_what_nothing_uses_is_kept_and_said() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from parley.analysis import stability
 from parley.case import Case, load_case
 from tests.case.casetexts import from_oracle, letters
 
@@ -66,3 +67,11 @@ def test_ranks_are_those_of_the_ranking(oracle: dict[str, Any]) -> None:
         for g, group in enumerate(groups):
             for state in group:
                 assert ranks[case.states.index(letters(bits[state]))] == len(groups) - 1 - g
+
+
+def test_equilibria_are_the_expected_ones(oracle: dict[str, Any]) -> None:
+    case = of(oracle)
+    back = {case.states.index(letters(state["bits"])): state["id"] for state in oracle["states"]}
+    for concept in ("nash", "gmr", "smr", "seq"):
+        found = sorted(back[int(i)] for i in stability(case, concept).equilibria)
+        assert found == oracle["expected"][concept], concept
