@@ -116,6 +116,8 @@ def _event(scene: Scene, kind: _Kind, k: int, first: int, last: int) -> Event | 
     if {"not", "n't", "no", "never"} & set(around):
         return None
     noun = page.words[k] in kind.nouns
+    if page.tags[k] in ("VBN", "VBD") and page.words[k + 1 : k + 2] == ("by",) and not noun:
+        return _passive(scene, kind, k, first, last)
     source = () if noun and not _carried_out(page, k, first) else _subject(scene, k, first)
     target = _target(scene, k, last, source)
     start, end = k, _end(page, k, last)
@@ -144,6 +146,31 @@ def _event(scene: Scene, kind: _Kind, k: int, first: int, last: int) -> Event | 
         modality=modality,  # type: ignore[arg-type]
         date=date,
         date_basis="same sentence" if date else None,
+        place=_place(page, k, first, last),
+        statement=statement[0] if statement else None,
+    )
+
+
+def _passive(scene: Scene, kind: _Kind, k: int, first: int, last: int) -> Event:
+    """*an agreement mediated by Norland*: who did it stands after *by*."""
+    page = scene.page
+    stop = next(
+        (m for m in range(k + 2, last) if page.tags[m] in ("TO", "VBD", "VBZ", "VBG", ".", ":")),
+        last,
+    )
+    source = scene.resolver.resolve(k + 2, stop, create=False)
+    named = tuple(m.actor for m in page.mentions_in(k + 2, stop))
+    statement = _innermost(scene, k)
+    return Event(
+        "v0",
+        page.span(k, k + 1),
+        page.span(k, stop),
+        kind.act,
+        tuple(dict.fromkeys(source or named)),
+        (),
+        kind.plover,
+        kind.mode,
+        modality="reported" if statement else "actual",
         place=_place(page, k, first, last),
         statement=statement[0] if statement else None,
     )

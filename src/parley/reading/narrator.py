@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from parley.model import NARRATOR, Event, Link, Statement
@@ -13,8 +14,20 @@ _ACTS = {"meet": "meet", "mediate": "meet", "deliver": "deliver", "agree": "comm
          "end": "comment", "extend": "comment"}  # fmt: skip
 
 
-def narrate(scene: Scene, events: tuple[Event, ...]) -> None:
-    """Add one statement a sentence for events that nobody else is cited for."""
+def narrate(
+    scene: Scene, events: tuple[Event, ...], outlets: Mapping[int, tuple[Link, ...]]
+) -> None:
+    """Add one statement a sentence for events that nobody else is cited for.
+
+    Parameters
+    ----------
+    scene : Scene
+        With all other statements found.
+    events : tuple of Event
+        What happened, as found.
+    outlets : mapping of int to tuple of Link
+        By paragraph, the outlet that the text names for it in brackets.
+    """
     page = scene.page
     for sentence in page.sentences:
         told = [
@@ -31,13 +44,14 @@ def narrate(scene: Scene, events: tuple[Event, ...]) -> None:
         if i >= j:
             continue
         ident = f"s{len(scene.statements) + 1}"
+        outlet = outlets.get(sentence.paragraph, ())
         scene.statements.append(
             Statement(
                 ident,
                 page.span(i, j),
-                "assert",
+                "report" if outlet else "assert",
                 act,
-                (Link(NARRATOR, "narrator"),),
+                outlet or (Link(NARRATOR, "narrator"),),
                 factuality="CT+",
                 rule="narrator",
                 about=tuple(sorted({m.actor for m in page.mentions_in(i, j)})),

@@ -17,6 +17,7 @@ from parley.reading.custody import Custody
 from parley.reading.events import find_events
 from parley.reading.figures import find_figures
 from parley.reading.narrator import narrate
+from parley.reading.outlets import bracketed_outlets
 from parley.reading.page import Page
 from parley.reading.proposals import find_proposals
 from parley.reading.relations import find_relations
@@ -82,8 +83,10 @@ def read(
     page.figures = find_figures(text, page.sentences, page.tokens, page.timexes)
     find_actors(page)
     scene = Scene(page, Resolver(page))
+    outlets = bracketed_outlets(page)
     for sentence in page.sentences:
-        attribute(scene, Region(sentence.first, sentence.last))
+        base = outlets.get(sentence.paragraph, ())
+        attribute(scene, Region(sentence.first, sentence.last, base))
     terms = Terms(scene, Custody(page, scene.resolver))
     refine(scene, terms)
     preconditions = find_preconditions(scene, terms)
@@ -91,7 +94,7 @@ def read(
     proposals = find_proposals(scene, terms)
     asked = _asked(proposals, preconditions)
     events = tuple(e for e in find_events(scene) if not any(e.trigger in span for span in asked))
-    narrate(scene, events)
+    narrate(scene, events, outlets)
     relations = find_relations(page, proposals, preconditions)
     reading = Reading(
         document,

@@ -108,12 +108,26 @@ class Resolver(References):
                 continue
             if page.words[k] in _CUT and not self._inside_name(k):
                 return k
+            if page.words[k] == "," and self._list_goes_on(k, j):
+                continue
             if page.tags[k] in (",", "(", ":") or (
                 page.tags[k] in ("VBG", "VBN", "VBD")
                 and (page.tags[k - 1].startswith("NN") and page.words[k] not in BODIES)
             ):
                 return k
         return j
+
+    def _list_goes_on(self, comma: int, j: int) -> bool:
+        """*Norland, Sudland, and the League*: names on both sides of the comma, and no apposition."""
+        page = self.page
+        if not any(m.last == comma for m in page.mentions):
+            return False
+        for mention in page.mentions:
+            if comma < mention.first <= comma + 3:
+                between = page.words[comma + 1 : mention.first]
+                after = page.words[mention.last] if mention.last < j else ""
+                return set(between) <= {"and", "the"} and after in (",", "and", "")
+        return False
 
     def _titled(self, i: int, head: int) -> str | None:
         """*Trade and Industry Minister Ana Ode*: one person, whatever the office is called."""
@@ -276,9 +290,14 @@ class Resolver(References):
             if noun in OFFICES | {"officials"} and not self._unclear(i, head)
             else "unnamed",
             represents=owner,
-            mentions=(page.span(i, head),),
+            mentions=(page.span(i, self._with_owner(i, head, j, owner)),),
         )
         return ident
+
+    def _with_owner(self, i: int, head: int, j: int, owner: str | None) -> int:
+        """The end of the phrase with the body it names (*head of the union*)."""
+        inside = [m for m in self.page.mentions_in(head, j) if m.actor == owner] if head < j else []
+        return inside[0].last if inside else head
 
     def span_of(self, i: int, j: int) -> Span:
         """The characters of a phrase without its loose ends."""

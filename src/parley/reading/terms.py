@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.model import Figure, Span, Term
 from parley.reading.attribution import Scene, verb_group
@@ -80,7 +80,16 @@ class Terms:
             if trigger is None:
                 k += 1
                 continue
-            if not found or trigger.at >= self._object_end(found[-1], j):
+            last = found[-1] if found else None
+            if (
+                last
+                and last.concept == trigger.concept
+                and not last.by_verb
+                and trigger.by_verb
+                and (self._object_before(trigger.concept, k))
+            ):  # "any strikes to be delayed" is one act
+                found[-1] = replace(last, at=k, negated=last.negated or trigger.negated)
+            elif last is None or trigger.at >= self._object_end(last, j):
                 found.append(trigger)
             k = trigger.at + 1
         return found
@@ -319,6 +328,8 @@ class Terms:
             value = f"{number.value:g}" if number.value is not None else None
             who = tuple(dict.fromkeys(party_of(page, a) for a in (doer or actor)))
             return Term(who, "pay", page.span(start, end), "pay", value, number.id, unit="percent")
+        if number and number.unit and number.unit.isupper() and page.words[noun] != "allowance":
+            name = "payment"  # a sum of money and nothing else
         return Term(
             tuple(dict.fromkeys(party_of(page, a) for a in (doer or actor))),
             "other",
