@@ -118,7 +118,7 @@ class Resolver(References):
         return j
 
     def _list_goes_on(self, comma: int, j: int) -> bool:
-        """*Norland, Sudland, and the League*: names on both sides of the comma, and no apposition."""
+        """*Norland, Sudland and the League*: names on both sides of a comma, no apposition."""
         page = self.page
         if not any(m.last == comma for m in page.mentions):
             return False

@@ -27,7 +27,8 @@ TITLES = _set("mr mrs ms dr sir dame lord lady general gen colonel col major cap
 """Forms of address before a person's name."""
 
 OFFICES = _set(
-    """president president-elect premier chancellor minister secretary secretary-general spokesman spokeswoman
+    """president president-elect premier
+    chancellor minister secretary secretary-general spokesman spokeswoman
     spokesperson spokesmen leader leaders chief head chairman chairwoman chair chairperson mayor
     governor senator ambassador envoy mediator negotiator commander director director-general
     commissioner adviser advisor king queen prince emir sheikh speaker deputy diplomat
