@@ -163,8 +163,8 @@ def test_readiness_stands_apart_as_no_offer() -> None:
 
 def test_in_short_says_what_was_answered_asked_and_left_open() -> None:
     text = _section(build([truce()]), "in_short")
-    assert "Norland is reported to have rejected an offer by Southia: a halt in return" in text
-    assert "to ask for lifting of restrictions before talks [1.2]" in text
+    assert "Norland reportedly rejected an offer by Southia: a halt in return" in text
+    assert "asked for lifting of restrictions before talks [1.2]" in text
     assert "The report gives no answer to D1 or O2 and no offer as still open." in text
     assert "an end of the strike in return for wage" in _section(build([strike()]), "in_short")
 

@@ -11,6 +11,7 @@ from parley.brief import sections as _sections
 from parley.brief.material import Material, gather
 from parley.brief.report import Report
 from parley.brief.tree import Brief, Section, Source
+from parley.brief.words import base
 from parley.errors import UsageError
 from parley.model import Reading
 
@@ -90,7 +91,7 @@ def _source(report: Report) -> Source:
     document = report.reading.document
     return Source(
         key=report.key,
-        name=document.name,
+        name=base(document.name),
         sha256=document.sha256,
         text=document.text,
         sentences=report.reading.sentences,

@@ -92,8 +92,8 @@ class Material:
             *((report, c, "F") for report, c in self.preconditions()),
         ]
         for report, thing, kind in things:
-            label = self._case_name(report, thing)
-            while not label or (label in taken and label in names.values()):
+            label = self._case_name(report, thing, kind, set(names.values()))
+            while not label or label in names.values():
                 counts[kind] = counts.get(kind, 0) + 1
                 label = f"{kind}{counts[kind]}"
                 if label in taken:
@@ -107,19 +107,25 @@ class Material:
         kinds = ("proposals", "preconditions")
         return tuple(thing for kind in kinds for thing in records(getattr(self.case, kind, ())))
 
-    def _case_name(self, report: Report, thing: Proposal | Precondition) -> str:
-        """Name the thing of the same kind in the case that shares most words with this one."""
-        span, best, found = report.extent(thing), 0, ""
+    def _case_name(
+        self, report: Report, thing: Proposal | Precondition, kind: str, used: set[str]
+    ) -> str:
+        """Name the thing of the case that shares words with this one and is most like it."""
+        span, best, found = report.extent(thing), 0.0, ""
+        by = thing.holder if isinstance(thing, Precondition) else thing.by
+        names = set(report.each(by))
         for held in self._held:
-            if hasattr(held, "first") != isinstance(thing, Precondition):
+            label = held.id.upper()
+            if hasattr(held, "first") != isinstance(thing, Precondition) or label in used:
                 continue
             shared = sum(
                 max(0, min(span.end, e.span.end) - max(span.start, e.span.start))
                 for e in held.evidence
                 if e.source == report.key
             )
-            if shared > best:
-                best, found = shared, held.id.upper()
+            alike = 2 * (names == {self.party(key) for key in held.by}) + label.startswith(kind)
+            if shared and alike + shared / max(1, span.end - span.start) > best:
+                best, found = alike + shared / max(1, span.end - span.start), label
         return found
 
     def label(self, report: Report, item: Proposal | Precondition) -> str:
@@ -163,10 +169,14 @@ class Material:
         """Name several, alphabetically."""
         return listed(self.party(key) for key in keys)
 
+    def label_of(self, key: str) -> str | None:
+        """Give the case's own label of an option."""
+        label: str | None = getattr(self._options.get(key), "label", None)
+        return label
+
     def option(self, key: str) -> str:
         """Name an option neutrally: by its label, else by what its name says."""
-        option = self._options.get(key)
-        label = getattr(option, "label", None)
+        label = self.label_of(key)
         if not self.reviewed and known_issue(key):
             label = None  # a draft's label says the same in other words
         slugs = [pair for report in self.reports for pair in report.slugs]

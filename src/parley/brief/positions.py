@@ -163,10 +163,8 @@ def _deeds(report: Report, terms: Iterable[Term]) -> tuple[Deed, ...]:
 def _deed(report: Report, term: Term) -> Deed:
     figure, length = report.figure(term.figure), report.timex(term.duration)
     amount: tuple[Inline, ...] = ()
-    if figure is not None and figure.unit in (None, "people"):
+    if figure is not None:
         amount = flow(report.amount(figure, bare=False))
-    elif figure is not None:
-        amount = flow(report.quote(figure.span))
     elif length is not None:
         amount = flow(report.quote(length.span))
     unsaid = "no length" if term.action in TIMED and length is None else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -259,11 +260,15 @@ class Report:
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     def amount(self, figure: Figure, *, bare: bool = True) -> Quote:
-        """Quote the number of a figure with its hedge."""
+        """Quote the number of a figure with its hedge and its unit."""
         span = figure.number_span
         if figure.hedge_span is not None:
             hedge = figure.hedge_span
             span = Span(min(span.start, hedge.start), max(span.end, hedge.end))
+        text = self.reading.document.text
+        unit = _UNIT.match(text, span.end) if figure.unit not in (None, "people") else None
+        if unit is not None:
+            span = Span(span.start, unit.end())
         return self.quote(span, bare=bare)
 
     def issue(self, term: Term) -> str:
@@ -275,6 +280,7 @@ class Report:
         return flow(self.issue(term), self.quote(term.span))
 
 
+_UNIT = re.compile(r"\s*(?:%|per ?cent|percentage points?|days?|weeks?|months?|years?)\b|\s*%")
 _EDGE = " \n\t\r.,;:"
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from parley.brief.tree import At, Ground, Inline, Item, Line, Mark, Quote, Row, Text
 
 __all__ = [
+    "ANSWERED",
     "ANSWERS",
     "EQUATES_NOTHING",
     "TIMED",
     "act_label",
-    "are",
     "base",
     "capital",
     "count",
@@ -22,7 +22,6 @@ __all__ = [
     "line",
     "listed",
     "row",
-    "said_act",
     "with_article",
 ]
 
@@ -41,6 +40,9 @@ ANSWERS = {
 }
 """Reported answers in neutral words."""
 
+ANSWERED = ANSWERS | {"withdrawn": "withdrew", "deferred": "put off"}
+"""The same as what somebody did."""
+
 TIMED = frozenset({"halt", "pause", "truce", "ceasefire"})
 """Actions of which a reader wants to know how long they last."""
 
@@ -55,19 +57,6 @@ _ACTS = {
 }
 
 _COUNTABLE = frozenset({"halt", "withdrawal", "payment", "meeting", "strike", "vote", "ceasefire"})
-
-_SAID = {
-    "offer": "offered",
-    "demand": "asked",
-    "reject": "refused",
-    "accept": "accepted",
-    "withdraw_offer": "took back an offer",
-    "accuse_breach": "said that another broke it",
-    "deny_breach": "said that it did not break it",
-    "signal_readiness": "said it is ready",
-    "threaten": "said what it would do otherwise",
-    "comment": "said",
-}
 
 _NO_SPACE_BEFORE = tuple(".,;:)?!]")
 _NO_SPACE_AFTER = tuple("([ \n")
@@ -101,11 +90,6 @@ def listed(
     if len(unique) < 2:
         return "".join(unique)
     return f"{', '.join(unique[:-1])} {last} {unique[-1]}"
-
-
-def are(names: Sequence[str]) -> str:
-    """*is* for one name, *are* for several."""
-    return "are" if len(set(names)) > 1 else "is"
 
 
 def count(n: int, one: str, many: str = "") -> str:
@@ -144,11 +128,6 @@ def capital(text: str) -> str:
 def act_label(action: str) -> str:
     """Name an act of the lexicon neutrally; one that is not listed keeps its own plain name."""
     return _ACTS.get(action, action.replace("_", " "))
-
-
-def said_act(act: str) -> str:
-    """Give the neutral verb for an act of saying."""
-    return _SAID.get(act, "said")
 
 
 def known_issue(issue: str) -> bool:

@@ -18,7 +18,7 @@ _SHOWN = 8
 
 def section(material: Material) -> Section | None:
     """One row a figure, those of the proposals first, then in the order of the texts."""
-    found: list[tuple[bool, Report, Figure, tuple[str, str]]] = []
+    found: list[tuple[bool, Report, Figure, tuple[str, str, str]]] = []
     for report in material.telling:
         for figure in report.reading.figures:
             where = _where(material, report, figure)
@@ -42,9 +42,9 @@ def _done(report: Report, figure: Figure) -> bool:
     return any(figure.span in side for x in done for side in (x.side_a, x.side_b))
 
 
-def _row(report: Report, figure: Figure, where: tuple[str, str], rank: int) -> Row:
-    label, side = where
-    what = flow(f"{label} {side}:" if label else "", figure.of or _of(report, figure))
+def _row(report: Report, figure: Figure, where: tuple[str, str, str], rank: int) -> Row:
+    label, side, issue = where
+    what = flow(f"{label} {side}:" if label else "", figure.of or issue or _of(report, figure))
     return row(
         what,
         report.amount(figure),
@@ -69,11 +69,11 @@ def _who(report: Report, figure: Figure) -> tuple[Inline, ...]:
     return flow(report.itself) if through == (NARRATOR,) else report.says(statement, tuple(parties))
 
 
-def _where(material: Material, report: Report, figure: Figure) -> tuple[str, str]:
+def _where(material: Material, report: Report, figure: Figure) -> tuple[str, str, str]:
     """Say in which proposal a figure stands, and on which side."""
     for proposal in report.reading.proposals:
         for side, terms in (("asks", proposal.wants), ("gives", proposal.gives)):
             for term in terms:
                 if term.figure == figure.id or figure.span in term.span:
-                    return material.label(report, proposal), side
-    return "", ""
+                    return material.label(report, proposal), side, report.issue(term)
+    return "", "", ""

@@ -110,14 +110,12 @@ def _two_places(material: Material, place: Any, tail: tuple[Line, ...], rank: in
     asking = material.parties([by for link in place.firsts for by in link.holders])
     wants = listed(material.option(link.first.option) for link in place.returns)
     befores = listed(material.option(link.then.option) for link in place.firsts)
-    verb = "ask for" if " and " in asking else "asks for"
-    gives = "give" if " and " in giving else "gives"
     return item(
         "Blocks",
         line(
             Mark("inferred"),
-            f"{giving} {gives} {act} in return for {with_article(wants)};",
-            f"{asking} {verb} it before {befores}",
+            f"{giving} offered {act} in return for {with_article(wants)};",
+            f"{asking} asked for it before {befores}",
             material.at(place.evidence),
             ": one act, two places in the order.",
             ground=material.ground(place.evidence, "positions as the case has them"),

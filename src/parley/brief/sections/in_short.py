@@ -12,7 +12,7 @@ from parley.brief.material import Material
 from parley.brief.page import later
 from parley.brief.positions import Condition, Deed, Position, conditions, positions
 from parley.brief.tree import At, Ground, Inline, Line, Para, Section
-from parley.brief.words import are, flow, line, listed, with_article
+from parley.brief.words import flow, line, listed, with_article
 
 ORDER = 20
 KEY = "in_short"
@@ -41,7 +41,7 @@ def _answered(told: Sequence[Position]) -> Iterator[Line]:
         for who, answer in position.answers:
             if who:
                 words = flow(
-                    f"{listed(who)} {are(who)} reported to have {answer}",
+                    f"{listed(who)} reportedly {answer}",
                     f"{_KINDS[position.kind]} by {listed(position.by) or 'nobody named'}:",
                     _exchange(position),
                 )
@@ -59,7 +59,7 @@ def _offered(told: Sequence[Position]) -> Iterator[Line]:
     for n, position in enumerate(still):
         stands = ", which is reported to stand" if position.standing else ""
         yield line(
-            f"{listed(position.by) or 'Nobody named'} {are(position.by)} reported to offer",
+            f"{listed(position.by) or 'Nobody named'} reportedly offered",
             _exchange(position),
             position.places,
             f"{stands}.",
@@ -110,7 +110,7 @@ def _asked(told: Sequence[Position], found: Sequence[Condition]) -> Iterator[Lin
             parts.extend([ask.words, ask.places])
             ground |= ask.ground
         yield line(
-            f"{listed(who) or 'Nobody named'} {are(who)} reported to ask for",
+            f"{listed(who) or 'Nobody named'} reportedly asked for",
             *parts,
             ".",
             ground=ground,

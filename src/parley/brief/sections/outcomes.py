@@ -31,7 +31,7 @@ def section(material: Material) -> Section | None:
 
 def _missing(material: Material) -> Line | None:
     if material.case is None or not getattr(material.case, "reviewed", None):
-        text = "Not analysed: no preferences are known; see `parley draft`."
+        text = "Not analysed: no preferences are known; see parley draft."
         return line(text, ground=Ground(rule="only a case that a person reviewed is analysed"))
     assumed = Ground(assumption="preferences as the reviewed case has them")
     if not material.stability:

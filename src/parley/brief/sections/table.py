@@ -43,7 +43,9 @@ def _proposal(position: Position, n: int) -> Item:
         terms = (
             _deeds((*gives, *wants))
             if position.mediated
-            else flow("gives", _deeds(gives), "; wants", _deeds(wants))
+            else flow(_side("wants", wants), ";", _side("gives", gives))
+            if position.kind == "D"
+            else flow(_side("gives", gives), ";", _side("wants", wants))
         )
         lines.append(line(opening, terms, ".", ground=position.ground))
     lines.append(_answer(position))
@@ -52,9 +54,11 @@ def _proposal(position: Position, n: int) -> Item:
     return item(label, *lines, rank=later(n, _SHOWN, first=3))
 
 
+def _side(verb: str, deeds: Sequence[Deed]) -> tuple[Inline, ...]:
+    return flow(verb, _deeds(deeds)) if deeds else flow(f"{verb}: not stated")
+
+
 def _deeds(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
-    if not deeds:
-        return flow("nothing stated")
     parts: list[str | tuple[Inline, ...]] = []
     for n, deed in enumerate(deeds):
         parts.extend([*([","] if n else []), deed.words])

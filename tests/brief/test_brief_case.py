@@ -1,0 +1,186 @@
+"""The parts of a brief that need a case, with what the analyses say of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parley.analysis import impasse, meets, questions, stability
+from parley.brief import terminal
+from parley.brief.build import build
+from parley.brief.plain import words
+from parley.brief.tree import Brief, Item, Line, Table, grounded, ungrounded
+from parley.case import load_case
+from parley.model import Reading, Span
+from tests.brief.made import strike, truce
+
+REVIEW = "{by: A. Reader, on: 2026-11-22}"
+
+
+def case_text(reading: Reading, reviewed: str = "null", preferences: str = "{}") -> str:
+    """A case of the truce, with every position that the report has and a mediator's plan."""
+    text = reading.document.text
+
+    def at(given: str) -> str:
+        start = text.index(given)
+        return f'["A:{start}-{start + len(given)}"]'
+
+    return f"""
+parley: 1
+reviewed: {reviewed}
+sources:
+  A: {{file: truce.txt, sha256: "{reading.document.sha256}"}}
+parties:
+  a: {{name: Norland}}
+  b: {{name: Southia}}
+mediators:
+  estmark: {{name: Estmark}}
+options:
+  talks: {{by: a}}
+  halt: {{by: b, values: [none, days, lasting]}}
+  aid: {{by: b}}
+  freed_from_lorn: {{by: a, unit: people, values: [none, some, all]}}
+status_quo: {{talks: no, halt: none, aid: no, freed_from_lorn: none}}
+proposals:
+  - id: o1
+    kind: offer
+    by: [b]
+    to: [a]
+    gives: {{halt: [days, lasting]}}
+    wants: {{freed_from_lorn: {{is: some, amount: {{comparator: approx, value: 12}}}}}}
+    answers: [{{by: a, answer: rejected, evidence: {at("Norland has refused")}}}]
+    possibly_same: [o2]
+    evidence: {at("pause shelling in exchange for some 12 captives")}
+  - id: o2
+    kind: demand_with_offer
+    by: [b]
+    gives: {{halt: days, aid: yes}}
+    wants: {{freed_from_lorn: {{is: some, amount: {{comparator: vague, words: two dozen}}}}}}
+    possibly_same: [o1]
+    evidence: {at("two dozen captives, all the sick among them")}
+  - id: e1
+    kind: offer
+    by: [estmark]
+    to: [a, b]
+    stages:
+      - wants: {{halt: days, freed_from_lorn: some}}
+      - wants: {{halt: lasting, freed_from_lorn: all}}
+preconditions:
+  - {{id: f1, by: [a], first: {{halt: [days, lasting]}}, then: {{talks: yes}},
+     evidence: {at("talks can only begin")}}}
+preferences: {preferences}
+"""
+
+
+def brief_of(reviewed: str = "null", preferences: str = "{}", **results: Any) -> Brief:
+    reading = truce()
+    case = load_case(text=case_text(reading, reviewed, preferences))
+    return build(
+        [reading],
+        case=case,
+        impasse=impasse(case),
+        meets=meets(case),
+        questions=questions(case),
+        **results,
+    )
+
+
+def text_of(brief: Brief, key: str) -> str:
+    lines = []
+    for section, line in grounded(brief):
+        if section.key == key:
+            cells = (line.parts,) if isinstance(line, Line) else line.cells
+            lines.append(" | ".join(words(cell) for cell in cells))
+    return "\n".join(lines)
+
+
+def labels(brief: Brief, key: str) -> list[str]:
+    return [
+        words(block.label)
+        for section in brief.sections
+        if section.key == key
+        for block in section.blocks
+        if isinstance(block, Item)
+    ]
+
+
+@pytest.mark.parametrize("reviewed", ["null", REVIEW])
+def test_every_sentence_still_has_its_ground(reviewed: str) -> None:
+    assert ungrounded(brief_of(reviewed)) == ()
+
+
+def test_a_draft_shows_the_texts_and_a_reviewed_case_shows_the_case() -> None:
+    assert labels(brief_of(), "table")[:3] == ["O1 [1.1]", "O2 [2.1-2]", "D1 [3.1]"]
+    shown = brief_of(REVIEW)
+    assert labels(shown, "table")[:3] == ["O1 [1.1]", "O2 [2.1]", "E1"]
+    table = text_of(shown, "table")
+    assert "wants freed_from_lorn" not in table
+    assert "release of people held in Lorn (some, about 12)" in table
+    assert "Estmark to Norland and Southia puts forward, stage 1: halt (days)" in table
+    assert "Stage 2: halt (lasting)" in table
+    assert "Says: assumed by whoever made the case." in table
+    assert shown.standing == "case reviewed by A. Reader, 2026-11-22"
+
+
+def test_which_proposal_meets_what_is_asked() -> None:
+    (table,) = (
+        block
+        for section in brief_of().sections
+        if section.key == "meets"
+        for block in section.blocks
+        if isinstance(block, Table)
+    )
+    assert table.columns == ("", "O1", "O2", "E1")
+    rows = [[words(cell) for cell in row.cells] for row in table.rows]
+    assert rows[0] == ["F1: halt before talks", "no: in return", "no: in return", "no: same stage"]
+
+
+def test_one_act_in_two_places_is_inferred_and_no_circle_is_made_up() -> None:
+    text = text_of(brief_of(), "first")
+    assert "(inferred) Southia offered a halt in return for the release of people held" in text
+    assert "Norland asked for it before talks" in text
+    assert "one act, two places in the order" in text
+    assert "No circle is stated." in text
+    assert "Nobody is reported to ask for talks before the release" in text
+
+
+def test_questions_use_the_labels_of_the_page() -> None:
+    text = text_of(brief_of(), "find_out")
+    assert text.startswith("1 ")
+    assert "O1 and O2" in text
+    assert "o1" not in text
+
+
+def test_outcomes_need_a_review_and_something_settled() -> None:
+    missing = "Not analysed: no preferences are known; see parley draft."
+    assert text_of(brief_of(), "outcomes") == missing
+    assert "gives no preferences" in text_of(brief_of(REVIEW), "outcomes")
+
+
+def test_outcomes_are_told_without_method_names() -> None:
+    ranked = (
+        "{a: {priorities: [halt = lasting, not freed_from_lorn = all]}, "
+        "b: {priorities: [freed_from_lorn = all, halt = none]}}"
+    )
+    case = load_case(text=case_text(truce(), REVIEW, ranked))
+    results = stability(case, ["nash", "gmr"])
+    text = text_of(brief_of(REVIEW, ranked, stability=results), "outcomes")
+    assert text.startswith("(assumed) Outcomes that nobody would have reason to leave")
+    assert "2 ways of looking ahead" in text
+    assert " | in 2 of 2" in text
+    page = terminal.render(brief_of(REVIEW, ranked, stability=results), full=True)
+    assert not [name for name in ("nash", "gmr", "Nash", "GMR") if name in page]
+
+
+def test_a_source_keeps_the_letter_of_its_case() -> None:
+    reading = truce()
+    case = load_case(
+        text=case_text(reading).replace("  A: {file", "  K: {file").replace("A:", "K:")
+    )
+    brief = build([strike(), reading], case=case)
+    assert [(source.key, source.name) for source in brief.sources] == [
+        ("A", "strike.txt"),
+        ("K", "truce.txt"),
+    ]
+    assert brief.source("K").around(Span(0, 3))[1].start == 0
