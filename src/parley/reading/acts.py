@@ -12,7 +12,8 @@ from parley.model import Statement
 from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import readiness
-from parley.reading.terms import Terms, party_of
+from parley.reading.page import party_of
+from parley.reading.terms import Terms
 
 __all__ = ["SPEECH_OF_ACT", "refine"]
 

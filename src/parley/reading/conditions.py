@@ -7,8 +7,8 @@ from typing import Literal
 
 from parley.model import Exchange, Precondition, Statement
 from parley.reading.attribution import Scene
-from parley.reading.page import Page, Range
-from parley.reading.terms import Terms, party_of
+from parley.reading.page import Page, Range, party_of
+from parley.reading.terms import Terms
 
 __all__ = ["Marker", "exchange_marker", "find_exchanges", "find_preconditions", "order_marker"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.gazetteer import match_at
-from parley.reading.page import Page, slug
+from parley.reading.page import Page, party_of, slug
 from parley.reading.resolve import Resolver
 
 __all__ = ["Custody"]
@@ -122,6 +122,7 @@ class Custody:
             return f"freed_from_{slug(place)}", f"people held in {place}"
         holder = self.holder_of(people) or (doer[0] if doer else None)
         if holder:
+            holder = party_of(page, holder)
             name = page.actors[holder].name if holder in page.actors else holder
             return f"freed_by_{holder}", f"people held by {name}"
         return "people_freed", "people held"

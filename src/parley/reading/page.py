@@ -11,7 +11,7 @@ from parley.model import Actor, Document, Figure, Place, Sentence, Span, Timex, 
 from parley.reading.tagging import tag
 from parley.reading.text import split_sentences, tokenize
 
-__all__ = ["Mention", "Page", "Range", "slug"]
+__all__ = ["Mention", "Page", "Range", "party_of", "slug"]
 
 Range = tuple[int, int]
 """A half-open range of token indices."""
@@ -130,3 +130,15 @@ class Page:
 
 
 _EDGE = frozenset((",", ".", ";", ":", "!", "?", "and", "but", "–", "—", "-"))
+
+
+def party_of(page: Page, actor: str) -> str:
+    """The party that an actor speaks for: a state for its president, itself otherwise."""
+    seen = set()
+    while actor in page.actors and actor not in seen:
+        seen.add(actor)
+        upward = page.actors[actor].represents
+        if upward is None or upward not in page.actors:
+            return actor
+        actor = upward
+    return actor

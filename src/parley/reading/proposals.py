@@ -14,8 +14,8 @@ from parley.model import Proposal, Span, Statement, Term
 from parley.reading.attribution import Scene
 from parley.reading.conditions import exchange_marker, order_marker
 from parley.reading.lexicon.cues import nouns
-from parley.reading.page import Range
-from parley.reading.terms import Terms, party_of
+from parley.reading.page import Range, party_of
+from parley.reading.terms import Terms
 
 __all__ = ["find_proposals"]
 

@@ -18,11 +18,11 @@ from parley.reading.events import find_events
 from parley.reading.figures import find_figures
 from parley.reading.narrator import narrate
 from parley.reading.outlets import bracketed_outlets
-from parley.reading.page import Page
+from parley.reading.page import Page, party_of
 from parley.reading.proposals import find_proposals
 from parley.reading.relations import find_relations
 from parley.reading.resolve import Resolver
-from parley.reading.terms import Terms, party_of
+from parley.reading.terms import Terms
 from parley.reading.times import find_timexes
 
 __all__ = ["READER", "VERSION", "read"]

@@ -7,10 +7,14 @@ they look only at neighbouring tags.
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import sys
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 from parley.model import Token
@@ -23,9 +27,23 @@ _PUNCTUATION = {"—": ":", "–": ":", "-": ":", ";": ":", "!": ".", "?": ".", 
 
 @lru_cache(maxsize=1)
 def _parser() -> Any:
-    """Import on first use: the tagger takes about half a second to load."""
-    from textblob.en import parser
+    """Import TextBlob's tagger alone, on first use.
 
+    TextBlob's own package imports nltk and with it scipy.stats, two seconds of work for parts that
+    are not used here. A bare package of its name, pointing at its folder, stands in while the
+    tagger is imported, and is taken away again so that anybody else imports the real one.
+    """
+    bare = None
+    if "textblob" not in sys.modules:
+        found = importlib.util.find_spec("textblob")
+        bare = ModuleType("textblob")
+        bare.__path__ = list(found.submodule_search_locations or ()) if found else []
+        sys.modules["textblob"] = bare
+    try:
+        parser = importlib.import_module("textblob.en").parser
+    finally:
+        if bare is not None and sys.modules.get("textblob") is bare:
+            del sys.modules["textblob"]
     with warnings.catch_warnings():  # it reads its lexicon without closing the file
         warnings.simplefilter("ignore", ResourceWarning)
         parser.parse("A warm word .", tokenize=False, chunks=False)

@@ -9,27 +9,15 @@ from parley.reading.attribution import Scene, verb_group
 from parley.reading.custody import Custody
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.concepts import Concept, concepts
-from parley.reading.page import Page, slug
+from parley.reading.page import party_of, slug
 from parley.reading.rules._shared import subject_range
 
-__all__ = ["Terms", "party_of"]
+__all__ = ["Terms"]
 
 _PRICED = frozenset(("housing_allowance", "pay", "pension", "finance"))
 _PAY = frozenset("pay wage wages salary salaries".split())
 _STOPS = frozenset(("before", "until", "if", "unless", "after", "once", "when", "because", "while"))
 _NOMINAL = ("NN", "JJ", "CD", "DT", "PRP$", "POS", "RBR", "VBN")
-
-
-def party_of(page: Page, actor: str) -> str:
-    """The party that an actor speaks for: a state for its president, itself otherwise."""
-    seen = set()
-    while actor in page.actors and actor not in seen:
-        seen.add(actor)
-        upward = page.actors[actor].represents
-        if upward is None or upward not in page.actors:
-            return actor
-        actor = upward
-    return actor
 
 
 @dataclass(frozen=True, slots=True)
