@@ -16,7 +16,13 @@ from parley.brief.plain import clean
 from parley.brief.tree import At, Brief, Inline, Quote
 from parley.model import Span
 
-__all__ = ["render"]
+__all__ = ["LINES", "render"]
+
+LINES = 78
+"""Lines of 80 columns that an A4 page of this form holds: its type is narrower than a terminal's.
+
+Tried with pages as full as they get.
+"""
 
 
 def render(brief: Brief, *, full: bool = False) -> str:
@@ -35,7 +41,7 @@ def render(brief: Brief, *, full: bool = False) -> str:
     str
         A whole document. A quotation or a place opens its own sentence and the two around it.
     """
-    found = Cuts() if full else cuts(brief, terminal.height)
+    found = Cuts() if full else cuts(brief, terminal.height, LINES * brief.pages)
     template = _environment().get_template("brief.html.j2")
     return template.render(
         brief=brief,
