@@ -6,6 +6,7 @@ source or an agent; see `resolve`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from parley.model import Actor, Place, Span
@@ -26,6 +27,7 @@ from parley.reading.tagging import is_common
 __all__ = ["add_mention", "find_actors", "state"]
 
 _COMPOUNDS = ("-based", "-led", "-backed", "-held", "-controlled", "-brokered", "-proposed", "-run")
+_PARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|bin|ibn|ul)-[A-Z]")
 _PLACE_NOUNS = frozenset(
     "port city town village province region district valley island capital harbour harbor".split()
 )
@@ -168,7 +170,10 @@ def _is_name(page: Page, i: int, first: int) -> bool:
 
 
 def _name_goes_on(page: Page, j: int, last: int) -> bool:
-    return j < last and page.tokens[j].text[0].isupper() and page.tokens[j].text[0].isalpha()
+    if j >= last:
+        return False
+    word = page.tokens[j].text
+    return (word[0].isupper() and word[0].isalpha()) or bool(_PARTICLE.match(word))
 
 
 def _name_end(page: Page, j: int, last: int) -> int:

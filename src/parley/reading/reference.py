@@ -13,6 +13,12 @@ _PARTY_TYPES = ("state", "non_state_armed_group", "organisation", "party", "igo"
                 "unnamed_group")  # fmt: skip
 
 
+_INSTITUTIONS = frozenset(
+    """union company party council association federation ministry commission agency airline
+    carmaker employer newspaper magazine government""".split()
+)
+
+
 class References:
     """What words refer back to on one page, remembering who was spoken of last.
 
@@ -61,7 +67,7 @@ class References:
 
     def _otherwise_named(self, actor: str, noun: str) -> bool:
         words = set(self.page.actors[actor].name.lower().split())
-        return bool(words & (set(DESCRIPTIONS) - {noun}))
+        return noun in _INSTITUTIONS and bool(words & (_INSTITUTIONS - {noun}))
 
     def described(self, i: int, noun: str) -> str | None:
         """The actor that *the <noun>* speaks of, noted as a mention of it."""
@@ -94,7 +100,8 @@ class References:
                     "military",
                 ):
                     return actors
-            return earlier[-1][1] if earlier else ()
+            bodies = [a for _, a in earlier if page.actors[a[0]].type != "person"]
+            return bodies[-1] if bodies else earlier[-1][1] if earlier else ()
         if word == "it":
             for _, actors in reversed(earlier):
                 if len(actors) == 1 and page.actors[actors[0]].type != "person":

@@ -49,7 +49,7 @@ PEOPLE = _set(
     government ministry military opposition parties party coalition company management board
     officials' members inmates guerrillas separatists rebels' envoys representatives investigators
     prosecutors lawyers economists executives bosses shareholders creditors members monitors
-    spokesman spokeswoman spokesperson leader official person people man woman group movement
+    spokesman spokeswoman spokesperson leader official person people man woman group groups movement
     faction factions administration cabinet parliament delegation federation association
     commission committee council court agency organisation organization bloc alliance front
     staff crew firm firms carmaker automaker airline airlines operator ministry's bank port"""
