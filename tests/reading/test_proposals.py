@@ -77,8 +77,8 @@ NATIONALITIES = """Kenyan Peruvian French Chinese Israeli Iranian Russian Americ
     Saudi Qatari Sudanese Nigerian Ugandan Serbian""".split()
 
 
-@pytest.mark.xfail(strict=True, reason="behind a name of one word that the tagger calls NNP, "
-                   "'offer to' is read as a verb: half of all nationalities lose their offers")  # fmt: skip
+# Behind one word tagged NNP, "offer to" is read as a verb.
+@pytest.mark.xfail(strict=True, reason="half of all nationalities lose what they offer")
 def test_every_nationality_makes_offers_alike() -> None:
     lost = [
         name
