@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,8 +17,8 @@ from parley.brief import html, jsonform, terminal
 from parley.brief.build import build
 from parley.brief.page import LINES
 from parley.brief.plain import clean
-from parley.brief.tree import Brief
-from parley.model import Reading
+from parley.brief.tree import Brief, grounded
+from parley.model import Event, Reading, Span
 from tests.brief.made import many, strike, truce
 
 
@@ -216,3 +217,16 @@ def test_a_long_quotation_is_cut_on_the_page_only() -> None:
     assert ' …"' in terminal.render(brief)
     assert ' …"' not in terminal.render(brief, full=True)
     assert "word0x59" in jsonform.render(brief)
+
+
+def test_a_full_page_tells_first_deeds_of_each_side() -> None:
+    reading = truce()
+    text = reading.document.text
+    shelling, fled = text.index("Shelling went on"), text.index("an estimated 4,000")
+    deeds = [
+        Event(f"w{i}", Span(start, start + 8), Span(start, start + 16), "fight", (side,))
+        for i, (start, side) in enumerate([(shelling, "a"), (shelling, "a"), (fled, "b")])
+    ]
+    brief = build([replace(reading, events=tuple(deeds))])
+    ranks = [line.rank for section, line in grounded(brief) if section.key == "ground"]
+    assert ranks == [0, 1]  # two tellings of one side's deed overlap; the other side's stays

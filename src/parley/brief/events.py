@@ -9,7 +9,7 @@ from parley.brief.page import later
 from parley.brief.report import Report
 from parley.brief.tree import Inline, Line
 from parley.brief.words import capital, flow, line
-from parley.model import NARRATOR, Event, Span
+from parley.model import NARRATOR, UNSPECIFIED, Event, Span
 
 __all__ = ["BEFORE", "GROUND", "TALK", "told"]
 
@@ -25,6 +25,8 @@ GROUND = frozenset(
 )  # fmt: skip
 """Events on the ground."""
 _GROUND_PLOVER = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "CRIME", "SANCTION"})
+
+_SIDES = 3
 
 _MODES = {
     "planned": "planned, not reported done",
@@ -45,15 +47,28 @@ def told(material: Material, acts: frozenset[str], shown: int) -> Iterator[Line]
     """Tell of events of one kind, one sentence of the brief for each telling.
 
     Events whose words lie inside another's are told with it. What is only planned is said so.
+    Where a page is full, each side keeps its first, so that no side's deeds stand alone.
     """
-    n = 0
+    n, seen = 0, set[frozenset[str]]()
     for report in material.telling:
         events = [e for e in report.reading.events if _belongs(e, acts)]
         outer = [e for e in events if not any(_inside(e, other) for other in events)]
         for event in sorted(outer, key=lambda e: e.span):
             inner = [e for e in events if e.span in event.span]
-            yield _tell(report, event, inner, rank=later(n, shown))
+            side = _side(report, event)
+            first = bool(side) and side not in seen and len(seen) < _SIDES
+            seen.add(side)
+            yield _tell(report, event, inner, rank=min(n, 1) if first else later(n, shown))
             n += 1
+
+
+def _side(report: Report, event: Event) -> frozenset[str]:
+    """Whose deed it is; where the text does not say, who tells it."""
+    statement = report.statement(event.statement)
+    keys = event.source or ((statement.source,) if statement is not None else ())
+    sides = {report.side(member) for key in keys for member in report.members(key)}
+    press = {a.id for a in report.reading.actors if a.type == "news_organisation"}
+    return frozenset(sides - press - {NARRATOR, UNSPECIFIED})
 
 
 def _inside(event: Event, other: Event) -> bool:

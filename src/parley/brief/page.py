@@ -37,6 +37,8 @@ QUOTE_LEAST = 60
 def later(n: int, shown: int, first: int = 1) -> int:
     """Rank of the n-th of things that are alike: the later, the sooner it yields.
 
+    Rank 1 is left for what nearly never should.
+
     Parameters
     ----------
     n : int
@@ -49,11 +51,11 @@ def later(n: int, shown: int, first: int = 1) -> int:
     Examples
     --------
     >>> [later(n, 4, first=2) for n in range(6)]
-    [0, 0, 2, 3, 14, 15]
+    [0, 0, 3, 4, 14, 15]
     """
     if n < first:
         return 0
-    return n if n < shown else min(TWICE - 1, 10 + n)
+    return n + 1 if n < shown else min(TWICE - 1, 10 + n)
 
 
 Step = tuple[int, int, int, int]

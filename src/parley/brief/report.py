@@ -148,6 +148,11 @@ class Report:
         actor = self.actor(key)
         return (actor.represents or key) if actor is not None else key
 
+    def side(self, key: str) -> str:
+        """Give the party that somebody speaks for or is a part of, else the same."""
+        actor = self.actor(self.behind(key))
+        return (actor.part_of or actor.id) if actor is not None else key
+
     def _initials(self, actor: Actor) -> str:
         if len(actor.name) < 12 or " " not in actor.name:
             return ""

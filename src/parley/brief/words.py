@@ -26,8 +26,8 @@ __all__ = [
 ]
 
 EQUATES_NOTHING = (
-    "Hostage-taking is unlawful; detention and aid are bound by law of their own. "
-    "Terms in one table are not thereby equal."
+    "Hostage-taking is unlawful; detention and aid have law of their own. "
+    "One table makes nothing equal."
 )
 """Printed wherever people are held. Our words for a rule of practice."""
 

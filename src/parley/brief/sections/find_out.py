@@ -31,4 +31,4 @@ def _question(material: Material, n: int, question: Any) -> Line:
     for option in question.options:  # a draft's labels, in the brief's own words
         text = text.replace(material.label_of(option) or option, material.option(option))
     ground = material.ground(question.evidence, "what the case leaves open")
-    return line(f"{n} {text}", ground=ground, rank=later(n - 1, _SHOWN, first=2))
+    return line(f"{n} {text}", ground=ground, rank=later(n - 1, _SHOWN))

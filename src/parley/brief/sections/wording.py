@@ -13,7 +13,7 @@ ORDER = 130
 KEY = "wording"
 HEADING = "WORDS"
 
-_SHOWN = 5
+_SHOWN = 4
 
 
 def section(material: Material) -> Section | None:
