@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -18,28 +20,45 @@ from tests.case.casetexts import PLAIN
 from tests.case.test_case_states import options
 
 
-def may(
-    space: StateSpace, party: str, s: int, x: int, one_way: list[OneWay], no_move: list[NoMove]
-) -> bool:
-    """Say by the words of the definition whether a party can move from s to x."""
-    before, after = space[s], space[x]
-    for name in before:
-        if before[name] == after[name]:
-            continue
+@dataclass
+class Definition:
+    """Says by the words of the definition whether a party can move from s to x."""
+
+    space: StateSpace
+    one_way: list[OneWay]
+    no_move: list[NoMove]
+
+    def __post_init__(self) -> None:
+        everywhere = np.ones(len(self.space), bool)
+        self.states = list(self.space)
+        self.outcomes = [self.space.outcome(i) for i in range(len(self.space))]
+        entries: list[OneWay | NoMove] = [*self.one_way, *self.no_move]
+        self.held = {
+            id(entry): everywhere if entry.when is None else self.space.where(entry.when)
+            for entry in entries
+        }
+
+    def own(self, party: str, name: str) -> bool:
         option, _, switch = name.partition(".")
-        if switch != party if switch else party not in space.options[option].by:
+        return switch == party if switch else party in self.space.options[option].by
+
+    def may(self, party: str, s: int, x: int) -> bool:
+        before, after = self.states[s], self.states[x]
+        if s == x or not all(before[n] == after[n] or self.own(party, n) for n in before):
             return False
-    here, there = space.outcome(s), space.outcome(x)
-    for way in one_way:
-        held = way.when is None or bool(space.where(way.when)[s])
-        for a, b in way.changes:
-            if held and here[way.option] == b and there[way.option] == a:
-                return False
-    for no in no_move:
-        held = no.when is None or bool(space.where(no.when)[s])
-        if no.by == party and held and (here[no.option], there[no.option]) == no.change:
-            return False
-    return s != x
+        here, there = self.outcomes[s], self.outcomes[x]
+        back = any(
+            self.held[id(way)][s] and here[way.option] == b and there[way.option] == a
+            for way in self.one_way
+            for a, b in way.changes
+        )
+        barred = any(
+            no.by == party
+            and self.held[id(no)][s]
+            and (here[no.option], there[no.option]) == no.change
+            for no in self.no_move
+        )
+        return not (back or barred)
 
 
 @st.composite
@@ -76,12 +95,11 @@ def test_moves_are_those_of_the_definition(
     space = compile_states(given_options, [Condition("", logic)])
     if len(space) > 40:
         space = StateSpace(space.options, space.columns, space.table[::3])
+    definition = Definition(space, one_way, no_move)
     for party in "abc":
         found = option_moves(space, party, one_way, no_move).toarray()
-        expected = [
-            [may(space, party, s, x, one_way, no_move) for x in range(len(space))]
-            for s in range(len(space))
-        ]
+        n = range(len(space))
+        expected = [[definition.may(party, s, x) for x in n] for s in n]
         assert np.array_equal(found, np.array(expected, bool).reshape(found.shape))
 
 

@@ -265,7 +265,7 @@ def test_what_is_reported_supersedes_any_inference() -> None:
 
 
 def test_too_many_states_for_pairs() -> None:
-    lines = "\n".join(f"  o{i}: {{by: a}}" for i in range(13))
+    lines = "\n".join(f"  o{i}: {{by: {'ab'[i % 2]}}}" for i in range(13))
     case = load_case(text=f"parley: 1\nparties: {{a: , b: }}\noptions:\n{lines}\n"
                           "preferences: {a: {priorities: [o1]}}\n")  # fmt: skip
     with pytest.raises(LimitError, match=r"8,192 states are more than the limit of 4,096"):
