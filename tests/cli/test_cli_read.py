@@ -136,7 +136,7 @@ def test_nothing_to_read_is_a_wrong_call(parley_: Parley) -> None:
         (b"%PDF-1.7", "bad.txt: this is a PDF file; only plain text is read so far: save its"),
         (b"<!doctype html>", "bad.txt: this is an HTML or XML file; only plain text is read so"),
         ("Профсоюз отклонил".encode(), "bad.txt: does not look like English, the only language"),
-        (b"The talks go on. " * 1_200_000, "bad.txt: 20.4 MB long; at most 10 MB are read at once"),
+        (b"The talks go on. " * 1_200_000, "bad.txt: 20.4 MB long; at most 1 MB is read at once"),
     ],
     ids=["empty", "binary", "pdf", "html", "russian", "20 MB"],
 )

@@ -51,7 +51,7 @@ def test_twenty_megabytes_are_refused_with_their_size(tmp_path: Path) -> None:
     loaded = load(str(path))
     assert loaded.text is None
     assert [str(problem) for problem in loaded.problems] == [
-        f"{path}: 20.4 MB long; at most 10 MB are read at once: split it"
+        f"{path}: 20.4 MB long; at most 1 MB is read at once: split it"
     ]
 
 
@@ -73,7 +73,7 @@ def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_endless_standard_input_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     stdin(monkeypatch, b"x" * (LIMIT + 5))
     (problem,) = load("-").problems
-    assert problem.what == "more than 10 MB long; at most 10 MB are read at once: split it"
+    assert problem.what == "more than 1 MB long; at most 1 MB is read at once: split it"
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

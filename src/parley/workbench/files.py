@@ -22,8 +22,8 @@ from parley.workbench.language import looks_english
 
 __all__ = ["LIMIT", "Loaded", "check_names", "load", "write"]
 
-LIMIT = 10_000_000
-"""Bytes of one document that are read: some 1 600 000 words, far beyond any report."""
+LIMIT = 1_000_000
+"""Bytes of one document that are read: some 160 000 words, a long book and far beyond any report."""
 _OUT_OF_REACH = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
 
 
@@ -71,7 +71,7 @@ def load(name: str) -> Loaded:
     data = _bytes(name)
     if len(data) > LIMIT:
         most = LIMIT // 1_000_000
-        return _fault(name, f"{_size(name)} long; at most {most} MB are read at once: split it")
+        return _fault(name, f"{_size(name)} long; at most {most} MB is read at once: split it")
     if not data.strip():
         what = "there is nothing but white space in it" if data else "the file is empty"
         return _fault(name, f"{what}; nothing was read")
