@@ -23,7 +23,7 @@ from parley.workbench.language import looks_english
 __all__ = ["LIMIT", "Loaded", "check_names", "load", "write"]
 
 LIMIT = 1_000_000
-"""Bytes of one document that are read: some 160 000 words, a long book and far beyond any report."""
+"""Bytes of one document that are read: some 160 000 words, far beyond any report."""
 _OUT_OF_REACH = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
 
 
