@@ -11,18 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from parley._version import __version__
 from parley.brief import terminal
-from parley.brief.page import Cuts, cuts, lines_of
+from parley.brief.page import LINES, Cuts, cuts, lines_of
 from parley.brief.plain import clean
 from parley.brief.tree import At, Brief, Inline, Quote
 from parley.model import Span
 
-__all__ = ["LINES", "render"]
-
-LINES = 78
-"""Lines of 80 columns that an A4 page of this form holds: its type is narrower than a terminal's.
-
-Tried with pages as full as they get.
-"""
+__all__ = ["render"]
 
 
 def render(brief: Brief, *, full: bool = False) -> str:

@@ -22,8 +22,8 @@ __all__ = [
     "shorten",
 ]
 
-LINES = 66
-"""Lines of a printed page."""
+LINES = 78
+"""Lines of 80 columns on a printed A4 page, at nine points."""
 WIDTH = 80
 """Columns of a printed page."""
 TWICE = 50

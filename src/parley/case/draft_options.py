@@ -51,9 +51,7 @@ class DraftOption:
                 ["none", "some", "all"] if "some" in self.values or self.open else ["none", "all"]
             )
         if self.action == "halt":
-            timed: list[Any] = [
-                {v: {"lasts": self.lasts[v]}} for v in self.values if v in self.lasts
-            ]
+            timed: list[Any] = [{name: {"lasts": length}} for name, length in self.lasts.items()]
             return ["none", *timed, "ceasefire"]
         if self.numbers:
             return ["0", *(f"{number:g}" for number in sorted(self.numbers) if number > 0)]
@@ -156,7 +154,6 @@ def _add(option: DraftOption, term: Term, reading: Reading, letter: str) -> None
     length = _length(term, reading)
     if option.action == "halt" and length and term.value is None:
         option.lasts[length[0]] = length[1]
-        option.values.append(length[0])
     elif term.value is None:
         option.open = True
     elif _number(term.value) is not None:

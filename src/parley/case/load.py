@@ -232,7 +232,6 @@ def _shape(data: Block, desk: Desk) -> CaseShape:
 
 _UNUSED = {
     "options": ("cost", "value"),
-    "proposals": ("stages",),
     "preferences": ("measure",),
 }
 
