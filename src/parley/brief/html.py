@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from parley._version import __version__
 from parley.brief import terminal
-from parley.brief.page import LINES, Cuts, cuts, lines_of
+from parley.brief.page import Cuts, cuts, lines_of
 from parley.brief.plain import clean
 from parley.brief.tree import At, Brief, Inline, Quote
 from parley.model import Span
@@ -35,7 +35,7 @@ def render(brief: Brief, *, full: bool = False) -> str:
     str
         A whole document. A quotation or a place opens its own sentence and the two around it.
     """
-    found = Cuts() if full else cuts(brief, terminal.height, LINES * brief.pages)
+    found = Cuts() if full else cuts(brief, terminal.height)
     template = _environment().get_template("brief.html.j2")
     return template.render(
         brief=brief,

@@ -83,7 +83,7 @@ Height = Callable[[Brief, bool], int]
 """How many lines a brief takes; with True, without blank lines between its parts."""
 
 
-def cuts(brief: Brief, height: Height, lines: int | None = None) -> Cuts:
+def cuts(brief: Brief, height: Height) -> Cuts:
     """Find what yields, in this order, and no more than must.
 
     Long quotations are cut; what is told elsewhere on the page goes (ranks from `TWICE` on);
@@ -96,10 +96,8 @@ def cuts(brief: Brief, height: Height, lines: int | None = None) -> Cuts:
         The whole tree.
     height : callable
         See `Height`.
-    lines : int, optional
-        Room; `LINES` a page by default.
     """
-    room = LINES * brief.pages if lines is None else lines
+    room = LINES * brief.pages
     if height(brief, False) <= room:
         return Cuts()
     ranks = sorted(_ranks(brief), reverse=True)
@@ -128,9 +126,9 @@ def _fewest(low: int, high: int, too_many: Callable[[int], bool]) -> int:
     return low
 
 
-def fit(brief: Brief, height: Height, lines: int | None = None) -> tuple[Brief, Cuts]:
+def fit(brief: Brief, height: Height) -> tuple[Brief, Cuts]:
     """Shorten a brief to its page or pages; each section then says how much is left out."""
-    found = cuts(brief, height, lines)
+    found = cuts(brief, height)
     shown = brief if found.quotes is None else shorten(brief, found.quotes)
     return _without(shown, found.gone), found
 
