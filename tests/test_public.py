@@ -36,3 +36,9 @@ def test_importing_parley_imports_nothing_heavy() -> None:
     loaded = set(run.stdout.split())
     assert {name for name in loaded if name.startswith("parley")} == {"parley", "parley._version"}
     assert not loaded & {"numpy", "scipy", "click", "pydantic", "sqlalchemy", "textblob"}
+
+
+def test_the_records_and_the_reader_do_without_numbers() -> None:
+    code = "import sys, parley.model, parley.reading; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not set(run.stdout.split()) & {"numpy", "scipy", "networkx"}

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Result"]
+
+
+def _no_states() -> NDArray[np.int64]:
+    # Imported here, so that whoever only reads reports does not wait for numpy.
+    import numpy as np
+
+    return np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,8 @@ class Result:
     """Per party: stable in some completion (an upper bound where not decided)."""
     decided: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
     """Per party: False where the two bounds do not meet."""
-    equilibria: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
-    possible_equilibria: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    equilibria: NDArray[np.int64] = field(default_factory=_no_states)
+    possible_equilibria: NDArray[np.int64] = field(default_factory=_no_states)
     possible_is_exact: bool = True
     """Whether `possible_equilibria` is exact or an upper bound."""
     complete: bool = True
