@@ -170,7 +170,7 @@ class Positions:
 
     def preconditions(self) -> list[dict[str, Any]]:
         """The case's preconditions."""
-        made = []
+        made: list[dict[str, Any]] = []
         for letter, reading in self.readings.items():
             for condition in reading.preconditions:
                 by = [p for p in condition.holder if p in self.parties or p in self.mediators]
