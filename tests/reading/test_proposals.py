@@ -57,11 +57,9 @@ POSITIONS: list[Any] = [
      "offer", "chad", "sudan", ["freed_by_chad=None"], ["withdrawal=yes"]),
     wrong("the one addressed is read as a part of what is offered",
           "Chad offered Sudan aid.", "offer", "chad", "sudan", ["aid=yes"], []),
-    wrong("'in exchange for 30 prisoners' names no act, only people",
-          "Chad demanded fuel in exchange for 30 prisoners.",
+    ("Chad demanded fuel in exchange for 30 prisoners.",
           "demand_with_offer", "chad", "", ["freed_by_chad=some"], ["aid=yes"]),
-    wrong("'would' after 'In return,' is read as no act of speech",
-          "Chad asked Sudan to withdraw its troops. In return, Chad would free 30 prisoners.",
+    ("Chad asked Sudan to withdraw its troops. In return, Chad would free 30 prisoners.",
           "demand_with_offer", "chad", "sudan", ["freed_by_chad=some"], ["withdrawal=yes"]),
 ]  # fmt: skip
 
@@ -78,7 +76,6 @@ NATIONALITIES = """Kenyan Peruvian French Chinese Israeli Iranian Russian Americ
 
 
 # Behind one word tagged NNP, "offer to" is read as a verb.
-@pytest.mark.xfail(strict=True, reason="half of all nationalities lose what they offer")
 def test_every_nationality_makes_offers_alike() -> None:
     lost = [
         name
@@ -109,10 +106,8 @@ ANSWERS: list[Any] = [
     ("Ghana offered to halt its raids. Togo said the road was shut.", "open", ""),
     ("Ghana offered to halt its raids. Ghana rejected the offer.", "open", ""),
     ("Ghana is ready to free the prisoners. Togo rejected the offer.", "declared_readiness", ""),
-    wrong("a withdrawal in another sentence is looked for among others' proposals only",
-          "Ghana offered to halt its raids. Ghana withdrew the offer.", "withdrawn", "ghana"),
-    wrong("a refusal in the passive with 'by' is not read",
-          "Ghana's offer of a truce was rejected by Togo.", "rejected", "togo"),
+    ("Ghana offered to halt its raids. Ghana withdrew the offer.", "withdrawn", "ghana"),
+    ("Ghana's offer of a truce was rejected by Togo.", "rejected", "togo"),
 ]  # fmt: skip
 
 
@@ -144,11 +139,9 @@ CONDITIONS: list[Any] = [
      "chad", "only_if", "halt", "sudan", "talks"),
     ("Peru said it would lift the tariffs if Chile opened its market.",
      "peru", "only_if", "market_access", "chile", "tariffs"),
-    wrong("'must' is no demand to the reader, so 'before' only dates",
-          "Sudan must withdraw its troops before talks begin, Chad said.",
+    ("Sudan must withdraw its troops before talks begin, Chad said.",
           "chad", "before", "withdrawal", "sudan", "talks"),
-    wrong("the one asked is not the one who does it where only the clause before names it",
-          "Peru asked Chile to open the port before talks resume.",
+    ("Peru asked Chile to open the port before talks resume.",
           "peru", "before", "market_access", "chile", "talks"),
 ]  # fmt: skip
 
@@ -344,9 +337,8 @@ def test_a_text_with_one(text: str) -> None:
         "Mary Ode, a teacher, was kidnapped in May. Gunmen demanded a ransom for her release.",
         "A reporter named Jane Ode is held hostage in Tarsa. Chad demanded her release.",
         "The journalist Ana Ode was freed. Kidnappers had asked for a ransom.",
-        wrong("a name is judged at each place alone, so it is listed where no word of custody is",
-              "The Front kidnapped Idris Ode. Mr. Ode was working for a firm."),
-        wrong("'free him' is a word of custody too", "The Front said it would free Idris Ode."),
+        "The Front kidnapped Idris Ode. Mr. Ode was working for a firm.",
+        "The Front said it would free Idris Ode.",
     ],
 )  # fmt: skip
 def test_who_is_held_is_in_no_list(text: str) -> None:

@@ -51,11 +51,10 @@ def holds(text: str, rule: str, *expected: str) -> None:
     ("Talks will go on, Japan's foreign ministry said.",
      "assert", "comment", "japan", "Talks will go on"),
     ("The truce is over, a rebel commander told Reuters.",
-     "assert", "comment", "rebel_commander", "The truce is over"),
+     "assert", "comment", "reuters > rebel_commander", "The truce is over"),
     ("The pact is dead, said Ana Ode, who leads the miners.",
      "assert", "comment", "ana_ode", "The pact is dead"),
-    wrong("an outlet whose name is an ordinary word, and stands in no list, is nobody",
-          "Norland has shut the pass, the Courier reported, citing two envoys.",
+    ("Norland has shut the pass, the Courier reported, citing two envoys.",
           "report", "comment", "courier > envoys", "Norland has shut the pass"),
 )  # fmt: skip
 def test_trailing(text: str, speech: str, act: str, chain: str, words: str) -> None:
@@ -138,13 +137,10 @@ def test_active_with_an_infinitive_or_preposition(
     ("Sudan's army accused the rebels of looting.", "accuse", "comment", "sudan", "looting"),
     ("Japan denied that it had broken the ceasefire.",
      "deny", "deny_breach", "japan", "it had broken the ceasefire"),
-    wrong("what stands after blamed X for is read only where it is a verb in -ing",
-          "Sudan blamed Chad for the raids.", "accuse", "comment", "sudan", "the raids"),
-    wrong("'breaching' is not led back to 'breach'",
-          "Chad accused Sudan of breaching the accord.",
+    ("Sudan blamed Chad for the raids.", "accuse", "comment", "sudan", "the raids"),
+    ("Chad accused Sudan of breaching the accord.",
           "accuse", "accuse_breach", "chad", "breaching the accord"),
-    wrong("a second subject after 'and' without a comma is read as the first one's words",
-          "Ghana offered to halt its raids and Togo turned down the plan.",
+    ("Ghana offered to halt its raids and Togo turned down the plan.",
           "reject", "reject", "togo", "the plan"),
 )  # fmt: skip
 def test_active_with_a_noun_phrase(
@@ -177,8 +173,7 @@ def test_what_nobody_said_is_no_statement(text: str) -> None:
      "belief", "comment", "unspecified", "The rebels are believed to hold 12 engineers"),
     ("The captain is accused of taking bribes.",
      "accuse", "comment", "unspecified", "taking bribes"),
-    wrong("the tagger does not know 'understood' as a participle",
-          "It is understood that the port will reopen.",
+    ("It is understood that the port will reopen.",
           "belief", "comment", "unspecified", "It is understood that the port will reopen"),
 )  # fmt: skip
 def test_passive(text: str, speech: str, act: str, chain: str, words: str) -> None:
@@ -234,8 +229,7 @@ def test_who_speaks_for_the_one_who_is_ready_says_so_himself() -> None:
      "offer", "offer", "rebels", "to halt attacks"),
     ("Hungary dropped its demand for a longer deadline.",
      "demand", "demand", "hungary", "a longer deadline"),
-    wrong("'studied' is taken for part of the owner's name, and the offer is given to others",
-          "Mediators studied Chad's offer to free 30 soldiers.",
+    ("Mediators studied Chad's offer to free 30 soldiers.",
           "offer", "offer", "chad", "to free 30 soldiers"),
     wrong("the phrase runs on into the verb of the sentence",
           "Japan's refusal to sign the pact angered its neighbours.",
@@ -278,10 +272,8 @@ REFERENCES: list[Any] = [
     ("Chad's army said the road was open.", "chad"),
     ("The head of the Dockers Union said the strike would go on.", "head_dockers_union"),
     ("The Northern Front freed two pilots. The group demanded fuel.", "northern_front"),
-    wrong("who acts without speaking is not remembered as a subject",
-          "Peru and Bolivia met in Lima. They rejected a longer pause.", "peru_and_bolivia"),
-    wrong("'executive' is in no list of offices",
-          "Sudan's chief executive said the plant would close.", "sudan_chief_executive"),
+    ("Peru and Bolivia met in Lima. They rejected a longer pause.", "peru_and_bolivia"),
+    ("Sudan's chief executive said the plant would close.", "sudan_chief_executive"),
 ]  # fmt: skip
 
 
@@ -298,8 +290,7 @@ def test_words_that_refer_to_somebody(text: str, source: str) -> None:
         ("Ghana's trade minister said it was over.", "ghana_trade_minister", "ghana"),
         ("Abu Ode, a spokesman for Hezbollah, said it was over.", "abu_ode", "hezbollah"),
         ("A Kenyan military spokesman said it was over.", "kenyan_military_spokesman", "kenya"),
-        wrong("a body of no list that is named behind the person is not yet known there",
-              "Ana Ode, the head of the Dockers Union, said it was over.",
+        ("Ana Ode, the head of the Dockers Union, said it was over.",
               "ana_ode", "dockers_union"),
     ],
 )  # fmt: skip
@@ -314,8 +305,7 @@ def test_who_speaks_for_whom(text: str, actor: str, represents: str) -> None:
         ('Chad said: "We will sign."', "direct", ["We will sign."]),
         ('Chad said the map was "a good one" for all.', "mixed", ["a good one"]),
         ("Chad said it would sign.", "indirect", []),
-        wrong("a quotation in typographic marks is cut out of its marks before it is judged",
-              "“We will sign,” Chad said.", "direct", ["We will sign,"]),
+        ("“We will sign,” Chad said.", "direct", ["We will sign,"]),
     ],
 )  # fmt: skip
 def test_words_in_quotation_marks(text: str, mode: str, quoted: list[str]) -> None:

@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 
 from parley.model import Actor, Place, Span
+from parley.reading.lexicon import lemma
+from parley.reading.lexicon.cues import cues
 from parley.reading.lexicon.gazetteer import Organisation, by_id, match_at
 from parley.reading.lexicon.words import (
     BODIES,
@@ -18,6 +20,7 @@ from parley.reading.lexicon.words import (
     MONTHS,
     OFFICES,
     ORG_WORDS,
+    PEOPLE,
     TITLES,
     WEEKDAYS,
 )
@@ -38,7 +41,22 @@ _NOT_NAMES = (
 
 
 def find_actors(page: Page) -> None:
-    """Fill the page's actors, mentions and places."""
+    """Fill the page's actors, mentions and places.
+
+    Two rounds: the first finds out who is held somewhere in the text, so that the second lists
+    them nowhere.
+    """
+    _scan(page)
+    if page.held:
+        page.actors, page.mentions, page.places = {}, [], ()
+        page.metonyms, page.people = [], []
+        _scan(page)
+    for actor, (i, j), role_from, last in page.people:  # now that every body is known
+        represents, role = _role_of(page, i, j, role_from, last)
+        page.actors[actor] = replace(page.actors[actor], represents=represents, role_span=role)
+
+
+def _scan(page: Page) -> None:
     for sentence in page.sentences:
         i = sentence.first
         while i < sentence.last:
@@ -142,6 +160,8 @@ def _locative(page: Page, i: int, first: int) -> bool:
     if page.words[k] == "of" and k > first and page.words[k - 1] in _PLACE_NOUNS:
         return True
     # "arrived from Cairo to …", "and" between two places: only where a preposition of place leads
+    if page.words[k] == "from" and k > first and page.words[k - 1] in PEOPLE | OFFICES:
+        return False  # delegates from Norland
     return page.words[k] == "from" and page.tags[min(i + 1, len(page.tags) - 1)] != "POS"
 
 
@@ -237,6 +257,15 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
         add_mention(page, known, i, j)
         return j
     before = page.words[i - 1] if i > first else ""
+    if (
+        before == "the"
+        and j - i == 1
+        and lemma(page.words[j : j + 1][0] if j < last else "") == "report"
+    ):
+        ident = slug(page.text(i, j))
+        page.actors.setdefault(ident, Actor(ident, page.text(i, j), "news_organisation"))
+        add_mention(page, ident, i, j)
+        return j
     proper = any(not is_common(page.tokens[k].text) for k in range(i, j))
     if before in _ROLE_NOUNS or (j - i >= 2 and proper and not _locative(page, i, first)):
         return _person(page, i, j, i, last)
@@ -252,6 +281,8 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
 
 
 def _named_body(page: Page, i: int, j: int, last: int, iso3: str | None) -> int:
+    if page.tokens[j - 1].text in page.held:
+        return j
     ident = slug(page.text(i, j))
     if ident not in page.actors:
         home = state(page, iso3) if iso3 else None
@@ -292,28 +323,31 @@ def _person_by_last_name(page: Page, last_name: str) -> str | None:
 
 def _person(page: Page, i: int, j: int, role_from: int, last: int) -> int:
     """A person; those who are held are named in the text and listed nowhere."""
-    name = page.text(i, j)
-    known = _person_by_last_name(page, page.tokens[j - 1].text)
+    name, last_name = page.text(i, j), page.tokens[j - 1].text
+    if last_name in page.held:
+        return j
+    known = _person_by_last_name(page, last_name)
     if known is None:
-        if _is_held(page, i, role_from):
+        if _is_held(page, i, j, role_from):
+            page.held |= {token.text for token in page.tokens[i:j]}
             return j
         known = slug(name)
         page.actors[known] = Actor(known, name, "person", roles=("representative",))
-        represents, role = _role_of(page, i, j, role_from, last)
-        page.actors[known] = replace(page.actors[known], represents=represents, role_span=role)
+        page.people.append((known, (i, j), role_from, last))
     add_mention(page, known, i, j)
     return j
 
 
-def _is_held(page: Page, i: int, role_from: int) -> bool:
-    """No office before the name, and words of captivity in its sentence."""
-    if any(page.words[k] in OFFICES for k in range(max(0, role_from - 3), i)):
-        return False
+def _is_held(page: Page, i: int, j: int, role_from: int) -> bool:
+    """Whether words of captivity stand by a name that has no office and says nothing."""
     sentence = page.sentences[page.sentence_of(i)]
-    follows = page.words[i + 1 : min(i + 9, sentence.last)]
-    if any(word in OFFICES for word in follows):
+    near = (*page.words[max(0, role_from - 3) : i], *page.words[i + 1 : min(i + 9, sentence.last)])
+    if any(word in OFFICES for word in near):
         return False
-    return any(word in HELD_WORDS for word in page.words[sentence.first : sentence.last])
+    if any(lemma(word) in cues() for word in page.words[j : min(j + 3, sentence.last)]):
+        return False
+    words = page.words[sentence.first : sentence.last]
+    return any(word in HELD_WORDS for word in words) or "in the hands of" in " ".join(words)
 
 
 def _role_of(

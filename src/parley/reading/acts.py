@@ -69,6 +69,7 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
     i, j = scene.places[statement.id]
     words, bases = page.words[i:j], [lemma(word) for word in page.words[i:j]]
     breach = any(base in _BREACH for base in bases) and bool(_DEALS & set(words))
+    breach = breach or (statement.speech_act in ("accuse", "deny") and _broke_it(words, bases))
     own = _own_side(scene, statement, i, j)
     speech, act = statement.speech_act, statement.act
     if speech == "accuse" and breach:
@@ -78,6 +79,8 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
     elif act == "comment" and speech in ("assert", "report"):
         if breach and not own and speech == "assert" and _before(bases, _BREACH, words, _DEALS):
             speech, act = "accuse", "accuse_breach"
+        elif not own and _must(scene, statement, i, j):
+            speech, act = "demand", "demand"
         elif own and _will_not(page.words, page.tags, i, j):
             speech, act = "reject", "reject"
         elif own and _will_if(words, bases):
@@ -106,6 +109,14 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
         factuality=_factuality(speech, act, words, bases),
         about=_about(scene, statement, i, j),
         time=_time(scene, statement),
+    )
+
+
+def _broke_it(words: tuple[str, ...], bases: list[str]) -> bool:
+    """*of breaking it*: what was broken stands in the sentence before."""
+    return any(
+        base in _BREACH and word in ("it", "them")
+        for base, word in zip(bases, words[1:], strict=False)
     )
 
 
@@ -154,6 +165,24 @@ def _own_side(scene: Scene, statement: Statement, i: int, j: int) -> bool:
             speaker.represents is not None or speaker.type in ("state", "military", "organisation")
         )
     )
+
+
+def _must(scene: Scene, statement: Statement, i: int, j: int) -> bool:
+    """*Sudland must withdraw, Norland said*: what one party says another has to do is a demand."""
+    page = scene.page
+    speaker = scene.page.actors.get(statement.source)
+    if speaker is None or speaker.type == "news_organisation":
+        return False
+    modal = next(
+        (
+            k
+            for k in range(i, min(j, i + 7))
+            if page.words[k] in ("must", "should")
+            or page.words[k : k + 2] in (("has", "to"), ("have", "to"), ("needs", "to"))
+        ),
+        None,
+    )
+    return modal is not None and bool(scene.resolver.resolve(i, modal, create=False))
 
 
 _PROMISED = frozenset(

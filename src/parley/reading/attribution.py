@@ -74,6 +74,31 @@ class Scene:
     """Statement id → every actor whose statement it is."""
     places: dict[str, Range] = field(default_factory=dict)
     """Statement id → tokens of its content."""
+    _starts: dict[int, list[str]] = field(default_factory=dict)
+    _indexed: int = -1
+
+    def within(self, first: int, last: int) -> list[Statement]:
+        """Statements whose content begins between two tokens, in the order found."""
+        if self._indexed != len(self.statements):
+            self._starts = {}
+            for statement in self.statements:
+                at = self.page.sentence_of(self.places[statement.id][0])
+                self._starts.setdefault(at, []).append(statement.id)
+            self._indexed = len(self.statements)
+        here = range(self.page.sentence_of(first), self.page.sentence_of(max(first, last - 1)) + 1)
+        ids = [ident for n in here for ident in self._starts.get(n, ())]
+        return [self.statement(ident) for ident in ids if first <= self.places[ident][0] < last]
+
+    def statement(self, ident: str) -> Statement:
+        """A statement by its id."""
+        found = self.statements[int(ident[1:]) - 1]
+        return found if found.id == ident else next(s for s in self.statements if s.id == ident)
+
+    def innermost(self, token: int) -> Statement | None:
+        """The shortest statement whose content holds a token."""
+        sentence = self.page.sentences[self.page.sentence_of(token)]
+        inside = [s for s in self.within(sentence.first, token + 1) if token < self.places[s.id][1]]
+        return min(inside, key=lambda s: self.places[s.id][1] - self.places[s.id][0], default=None)
 
     def previous(self, token: int) -> Statement | None:
         """The last outermost statement of the sentence before, in the same paragraph."""
@@ -82,12 +107,7 @@ class Scene:
         if index == 0 or page.sentences[index - 1].paragraph != page.sentences[index].paragraph:
             return None
         before = page.sentences[index - 1]
-        found = [
-            s
-            for s in self.statements
-            if before.first <= self.places[s.id][0] < before.last and len(s.chain) > 0
-        ]
-        return found[0] if found else None
+        return next((s for s in self.within(before.first, before.last) if s.chain), None)
 
 
 Rule = Callable[[Scene, Region], Found | None]
@@ -186,7 +206,8 @@ def _carried(scene: Scene, found: Found) -> tuple[Link, ...]:
     outer = scene.previous(found.cue[0])
     if outer is None or not outer.chain:
         return ()
-    nested = [s for s in scene.statements if s.chain[: len(outer.chain)] == outer.chain]
+    near = scene.within(scene.places[outer.id][0], found.cue[0])
+    nested = [s for s in near if s.chain[: len(outer.chain)] == outer.chain]
     if any(
         set(scene.by[s.id]) & set(found.sources) for s in nested if len(s.chain) > len(outer.chain)
     ):
@@ -195,7 +216,7 @@ def _carried(scene: Scene, found: Found) -> tuple[Link, ...]:
 
 
 def _mode(page: Page, i: int, j: int, given: str) -> str:
-    marks = [k for k in range(max(0, i - 1), min(len(page.tags), j + 1)) if page.tags[k] == '"']
+    marks = [k for k in range(max(0, i - 2), min(len(page.tags), j + 2)) if page.tags[k] == '"']
     if len(marks) < 2:
         return given
     return "direct" if marks[0] <= i and marks[-1] >= j - 2 and len(marks) == 2 else "mixed"
@@ -203,7 +224,7 @@ def _mode(page: Page, i: int, j: int, given: str) -> str:
 
 def _quoted(page: Page, i: int, j: int) -> tuple:  # type: ignore[type-arg]
     """The stretches inside quotation marks."""
-    marks = [k for k in range(max(0, i - 1), min(len(page.tags), j + 1)) if page.tags[k] == '"']
+    marks = [k for k in range(max(0, i - 2), min(len(page.tags), j + 2)) if page.tags[k] == '"']
     return tuple(
         page.span(a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=False) if b > a + 1
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from parley.model import Exchange, Precondition, Statement
@@ -69,6 +69,8 @@ def order_marker(
             and (_negated(page, i, k) or (asked is False and _doubted(page, i, k)))
         ):
             return Marker((k, k + 1), (k + 1, j), (i, k), "required_before_then", "until")
+        if words[k] == "before" and k > i + 1 and _negated(page, i, k) and _orders(page, k + 1, j):
+            return Marker((k, k + 1), (k + 1, j), (i, k), "required_before_then", "before")
         if words[k] == "before" and asked and k > i + 1 and _orders(page, k + 1, j):
             return Marker((k, k + 1), (i, k), (k + 1, j), "required_before_then", "before")
         begin = _condition(page, k, j)
@@ -124,7 +126,7 @@ def _promised(page: Page, i: int, k: int) -> bool:
 def find_preconditions(scene: Scene, terms: Terms) -> tuple[Precondition, ...]:
     """Every precondition, each told by the innermost statement around it."""
     found: list[Precondition] = []
-    taken: list[Range] = []
+    taken: set[Range] = set()
     for statement in reversed(scene.statements):  # innermost first
         if statement.act in ("threaten",):
             continue
@@ -140,7 +142,7 @@ def find_preconditions(scene: Scene, terms: Terms) -> tuple[Precondition, ...]:
             continue
         made = _precondition(scene, terms, marker, scene.by[statement.id], statement)
         if made:
-            taken.append(marker.at)
+            taken.add(marker.at)
             found.append(made)
     for sentence in scene.page.sentences:
         marker = order_marker(scene.page, sentence.first, sentence.last, asked=False)
@@ -157,20 +159,22 @@ def _precondition(
     scene: Scene, terms: Terms, marker: Marker, holder: tuple[str, ...], statement: Statement | None
 ) -> Precondition | None:
     page = scene.page
-    first = terms.within(*page.trimmed(*marker.first))
-    then = terms.within(*page.trimmed(*marker.then), holder if marker.order == "only_if" else ())
+    asked = statement.to if statement is not None else ()
+    first = terms.within(*page.trimmed(*marker.first), asked)
+    then = terms.within(*page.trimmed(*marker.then))
     if not first or not then:
         return None
-    if statement is None:  # the report's own words: whoever would do what comes after holds back
-        subject = then[0].actor
-        holder = subject
     then_term = next((t for t in then if t.action == "talks"), then[0])
-    if then_term.actor and then_term.action != "talks":
+    if then_term.actor:
         holder = then_term.actor  # whoever would do it is the one who waits
+    elif statement is None or not _position(page, statement):
+        holder = ()  # the report, or somebody who only tells of it
+    elif marker.order == "only_if":
+        then_term = replace(then_term, actor=_parties(page, holder))
     spans = sorted((first[0].span, then_term.span))
     return Precondition(
         "c0",
-        tuple(dict.fromkeys(party_of(page, actor) for actor in holder)),
+        _parties(page, holder),
         statement.id if statement else None,
         first[0],
         then_term,
@@ -181,9 +185,18 @@ def _precondition(
     )
 
 
-def _numbered(found: list[Precondition]) -> tuple[Precondition, ...]:
-    from dataclasses import replace
+def _position(page: Page, statement: Statement) -> bool:
+    """Whether it is the speaker's own position, and not a report of somebody else's."""
+    actor = page.actors.get(statement.source)
+    told = statement.speech_act in ("report", "belief", "estimate")
+    return actor is not None and actor.type != "news_organisation" and not told
 
+
+def _parties(page: Page, actors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party_of(page, actor) for actor in actors))
+
+
+def _numbered(found: list[Precondition]) -> tuple[Precondition, ...]:
     named = [replace(p, id=f"c{n}") for n, p in enumerate(found, start=1)]
     return tuple(
         replace(
@@ -214,34 +227,25 @@ def find_exchanges(scene: Scene, terms: Terms) -> tuple[Exchange, ...]:
             )
             if made:
                 found.append(made)
-    from dataclasses import replace
-
     return tuple(replace(e, id=f"e{n}") for n, e in enumerate(found, start=1))
-
-
-def _innermost(scene: Scene, token: int) -> Statement | None:
-    inside = [s for s in scene.statements if scene.places[s.id][0] <= token < scene.places[s.id][1]]
-    return (
-        min(inside, key=lambda s: scene.places[s.id][1] - scene.places[s.id][0]) if inside else None
-    )
 
 
 def _inside(scene: Scene, terms: Terms, first: int, last: int, marker: Range) -> Exchange | None:
     page = scene.page
-    statement = _innermost(scene, marker[0])
+    statement = scene.innermost(marker[0])
     i, j = scene.places[statement.id] if statement else (first, last)
     by = scene.by[statement.id] if statement else ()
     other = _counterpart(scene, statement)
     asked = statement is not None and statement.speech_act == "demand"
     before = terms.within(i, marker[0], other if asked else by, generic=False)
-    after = terms.within(marker[1], j, by if asked else other, generic=False)
+    after = terms.within(marker[1], j, by if asked else other, generic=False, traded=True)
     if not before or not after:
         return None
     a, b = before[-1], after[0]
     modality: Literal["offered", "demanded", "executed"] = "executed"
     if statement is not None and statement.speech_act in ("demand", "offer", "threaten"):
         modality = "demanded" if asked else "offered"
-    elif statement is not None and statement.act == "signal_readiness":
+    elif statement is not None and statement.act in ("signal_readiness", "reject", "accept"):
         modality = "offered"
     return Exchange(
         "e0",
@@ -262,12 +266,9 @@ def _across(scene: Scene, terms: Terms, first: int, last: int, marker: Range) ->
     if index == 0:
         return None
     before = page.sentences[index - 1]
-    earlier = [
-        s
-        for s in scene.statements
-        if before.first <= scene.places[s.id][0] < before.last and s.act in ("demand", "offer")
-    ]
-    now = _innermost(scene, last - 2)
+    near = scene.within(before.first, before.last)
+    earlier = [s for s in near if s.act in ("demand", "offer")]
+    now = scene.innermost(last - 2)
     if not earlier or now is None:
         return None
     asked = earlier[-1]

@@ -39,6 +39,13 @@ _KINDS = (
     _Kind("meet", "CONSULT", _w("meet")),
     _Kind("meet", "CONSULT", _w("hold attend join include resume begin start open"),
           _w("talks negotiations meeting meetings representatives")),
+    _Kind(
+        "meet",
+        "CONSULT",
+        _w("resume begin start reopen"),
+        _w("talks negotiations"),
+        subject=True,
+    ),
     _Kind("mediate", "CONSULT", _w("mediate broker facilitate")),
     _Kind("agree", "AGREE", _w("sign negotiate reach strike conclude agree"), _DEALS),
     _Kind("end", "REJECT", _w("collapse expire break end fail stall deadlock lapse"),
@@ -126,6 +133,7 @@ def _event(scene: Scene, kind: _Kind, k: int, first: int, last: int) -> Event | 
         "agree",
         "extend",
         "strike",
+        "deliver",
     )
     modality = "planned" if planned else "reported" if statement else "actual"
     if "nearing" in page.words[max(first, k - 7) : k]:
@@ -185,11 +193,9 @@ def _carried_out(page: Page, k: int, first: int) -> bool:
 
 
 def _innermost(scene: Scene, token: int) -> tuple[str, str] | None:
-    inside = [s for s in scene.statements if scene.places[s.id][0] <= token < scene.places[s.id][1]]
-    if not inside:
-        return None
-    best = min(inside, key=lambda s: scene.places[s.id][1] - scene.places[s.id][0])
-    return best.id, best.act
+    """The id and act of the statement that a token stands in."""
+    best = scene.innermost(token)
+    return (best.id, best.act) if best else None
 
 
 def _subject(scene: Scene, k: int, first: int) -> tuple[str, ...]:

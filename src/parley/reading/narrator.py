@@ -67,9 +67,9 @@ def _after_others(scene: Scene, first: int, last: int, event: Event) -> int:
     """Past what somebody else is cited for at the head of the sentence."""
     begin = first
     at = scene.page.range(event.trigger)[0]
-    for statement in scene.statements:
-        i, j = scene.places[statement.id]
-        if first <= i and j <= at:
+    for statement in scene.within(first, last):
+        _i, j = scene.places[statement.id]
+        if j <= at:
             begin = max(begin, j + 1 if scene.page.words[min(j, last - 1)] in ("after", ",") else j)
     for k in range(begin, at):
         if scene.page.words[k] == "as" and any(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from parley.model import Actor, Document, Figure, Place, Sentence, Span, Timex, Token
 from parley.reading.tagging import tag
@@ -52,6 +54,10 @@ class Page:
     actors: dict[str, Actor] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     metonyms: list[tuple[Span, str]] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    """Names of people who are held somewhere in the text: in no list, wherever they stand."""
+    people: list[tuple[str, Range, int, int]] = field(default_factory=list)
+    """Persons as first named: actor, name, where an office may begin, end of the sentence."""
 
     @classmethod
     def of(cls, document: Document) -> Page:
@@ -92,9 +98,13 @@ class Page:
         span = self.span(i, j)
         return self.document.text[span.start : span.end]
 
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [sentence.first for sentence in self.sentences]
+
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that a token stands in."""
-        return max(0, bisect_right([sentence.first for sentence in self.sentences], token) - 1)
+        return max(0, bisect_right(self._firsts, token) - 1)
 
     def trimmed(self, i: int, j: int) -> Range:
         """Without marks and bare connectives at either end."""
@@ -116,17 +126,42 @@ class Page:
 
     def mentions_in(self, i: int, j: int) -> list[Mention]:
         """Mentions that lie in a token range, in order."""
-        return [m for m in self.mentions if m.first >= i and m.last <= j]
+        a = bisect_left(self.mentions, i, key=_first)
+        b = bisect_left(self.mentions, j, lo=a, key=_first)
+        return [m for m in self.mentions[a:b] if m.last <= j]
+
+    def inside_name(self, k: int) -> bool:
+        """Whether token k stands in a name, after its first word."""
+        b = bisect_left(self.mentions, k, key=_first)
+        return any(m.first < k < m.last for m in self.mentions[max(0, b - 3) : b])
 
     def figure_in(self, i: int, j: int) -> Figure | None:
         """The first figure whose number stands in a token range."""
         span = self.span(i, j)
-        return next((f for f in self.figures if f.number_span in span), None)
+        near = within(self.figures, span)
+        return next((f for f in near if f.number_span in span), None)
 
     def timex_in(self, i: int, j: int, kind: str) -> Timex | None:
         """The first time expression of a kind that stands in a token range."""
         span = self.span(i, j)
-        return next((t for t in self.timexes if t.type == kind and t.span.overlaps(span)), None)
+        near = within(self.timexes, span)
+        return next((t for t in near if t.type == kind and t.span.overlaps(span)), None)
+
+
+_Placed = TypeVar("_Placed", Figure, Timex)
+_FARTHEST = 400
+"""No figure or time is longer than this, in code points."""
+
+
+def within(found: Sequence[_Placed], span: Span) -> Sequence[_Placed]:
+    """Those of a sorted row of figures or times that may touch a span."""
+    a = bisect_left(found, span.start - _FARTHEST, key=lambda item: item.span.start)
+    b = bisect_left(found, span.end, lo=a, key=lambda item: item.span.start)
+    return found[a:b]
+
+
+def _first(mention: Mention) -> int:
+    return mention.first
 
 
 _EDGE = frozenset((",", ".", ";", ":", "!", "?", "and", "but", "–", "—", "-"))

@@ -36,7 +36,8 @@ def find_proposals(scene: Scene, terms: Terms) -> tuple[Proposal, ...]:
         made = _proposal(scene, terms, statement, i, j)
         if made is not None:
             found.append(replace(made, id=f"p{len(found) + 1}"))
-    answered = [_answered(scene, p, found) for p in found]
+    replies = [s for s in scene.statements if s.act in _ANSWERS]
+    answered = [_answered(scene, p, found, replies) for p in found]
     return tuple(_alike(answered))
 
 
@@ -50,8 +51,7 @@ def _repeats(scene: Scene, statement: Statement, found: list[Proposal]) -> bool:
         statement.content in other.content and scene.by[s] == scene.by[statement.id]
         for proposal in found
         for s in proposal.statements
-        for other in scene.statements
-        if other.id == s and other.id != statement.id
+        if (other := scene.statement(s)).id != statement.id
     )
 
 
@@ -63,7 +63,11 @@ def _proposal(scene: Scene, terms: Terms, statement: Statement, i: int, j: int) 
     main, counter = _sides(scene, statement, i, j)
     other = statement.to
     ours = terms.within(*main, other if asked else by)
-    theirs = terms.within(*counter, by if asked else other, generic=False) if counter else ()
+    theirs = (
+        terms.within(*counter, by if asked else other, generic=False, traded=True)
+        if counter
+        else ()
+    )
     if not ours:
         return None
     gives, wants = (theirs, ours) if asked else (ours, theirs)
@@ -105,6 +109,8 @@ def _sides(scene: Scene, statement: Statement, i: int, j: int) -> tuple[Range, R
         for k in range(i + 1, j - 1):
             if page.words[k : k + 3] == ("in", "order", "to"):
                 return (i, k), (k + 3, j)
+            if page.words[k : k + 2] == ("so", "that"):
+                return (i, k), (k + 2, j)
         marked = order_marker(page, i, j, asked=False, offered=True)
         if marked is not None and marked.order == "only_if":
             return marked.then, marked.first
@@ -122,7 +128,7 @@ def _in_return(
     if marker is None or marker[0] > sentence.first + 1 or not found:
         return None
     before = found[-1]
-    last = next(s for s in scene.statements if s.id == before.statements[-1])
+    last = scene.statement(before.statements[-1])
     if page.sentence_of(scene.places[last.id][0]) != page.sentence_of(i) - 1:
         return None
     by = _parties(scene, scene.by[statement.id])
@@ -146,11 +152,11 @@ def _in_return(
 _ANSWERS = {"reject": "rejected", "accept": "accepted", "withdraw_offer": "withdrawn"}
 
 
-def _answered(scene: Scene, proposal: Proposal, found: list[Proposal]) -> Proposal:
+def _answered(
+    scene: Scene, proposal: Proposal, found: list[Proposal], replies: list[Statement]
+) -> Proposal:
     """The answer that the text reports to this telling, and to no other."""
-    for answer in scene.statements:
-        if answer.act not in _ANSWERS:
-            continue
+    for answer in replies:
         if not _answers(scene, answer, proposal, found):
             continue
         by = _parties(scene, scene.by[answer.id])
@@ -168,30 +174,32 @@ def _answered(scene: Scene, proposal: Proposal, found: list[Proposal]) -> Propos
     return proposal
 
 
+def _holds(scene: Scene, answer: Statement, proposal: Proposal) -> bool:
+    """Whether the answer's own words hold the proposal's."""
+    return any(scene.statement(s).content in answer.content for s in proposal.statements)
+
+
 def _answers(scene: Scene, answer: Statement, proposal: Proposal, found: list[Proposal]) -> bool:
     """Whether an answer speaks of this proposal: its words hold it, or name it by a noun."""
-    if any(s.content in answer.content for s in scene.statements if s.id in proposal.statements):
+    if _holds(scene, answer, proposal):
         return True
     page = scene.page
     i, j = scene.places[answer.id]
-    if any(
-        s.content in answer.content
-        for other in found
-        for s in scene.statements
-        if s.id in other.statements
-    ):
+    spoken = page.words[i : min(j, i + 5)]
+    if not any(w in nouns() for w in spoken) and not {"plan", "deal", "terms"} & set(spoken):
         return False
-    named = next((nouns()[w] for w in page.words[i : min(j, i + 5)] if w in nouns()), None)
-    if named is None and not {"plan", "deal", "terms"} & set(page.words[i : min(j, i + 5)]):
-        return False
+    by = set(_parties(scene, scene.by[answer.id]))
+    own = answer.act == "withdraw_offer"
     earlier = [
         p
         for p in found
         if scene.places[p.statements[0]][0] < i
-        and not set(p.by) & set(_parties(scene, scene.by[answer.id]))
+        and bool(by & set(p.by)) == own
         and p.status != "declared_readiness"
     ]
-    return bool(earlier) and earlier[-1].id == proposal.id
+    if not earlier or earlier[-1].id != proposal.id:
+        return False
+    return not any(_holds(scene, answer, other) for other in earlier)
 
 
 def _alike(found: list[Proposal]) -> list[Proposal]:

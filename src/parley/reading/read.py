@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from parley._version import __version__
 from parley.errors import UsageError
-from parley.model import Actor, Document, Precondition, Proposal, Reading, Span, Statement
+from parley.model import Actor, Document, Precondition, Proposal, Reading, Span
 from parley.reading.actors import find_actors
 from parley.reading.acts import refine
 from parley.reading.attribution import Region, Scene, attribute
@@ -149,16 +149,18 @@ def _tied(scene: Scene, proposals: tuple[Proposal, ...]):  # type: ignore[no-unt
     return tuple(
         replace(
             figure,
-            statement=_innermost(scene.statements, figure.number_span.start),
+            statement=_inside(scene, figure.number_span.start),
             basis=asked.get(figure.id, figure.basis),
         )
         for figure in scene.page.figures
     )
 
 
-def _innermost(statements: list[Statement], offset: int) -> str | None:
-    inside = [s for s in statements if offset in s.content]
-    return min(inside, key=lambda s: s.content.end - s.content.start).id if inside else None
+def _inside(scene: Scene, offset: int) -> str | None:
+    """The id of the shortest statement around a place."""
+    token = scene.page.range(Span(offset, offset + 1))[0]
+    found = scene.innermost(token)
+    return found.id if found else None
 
 
 def _used(page: Page, reading: Reading) -> tuple[Actor, ...]:

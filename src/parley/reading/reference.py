@@ -100,6 +100,11 @@ class References:
                     "military",
                 ):
                     return actors
+            near = page.sentences[max(0, page.sentence_of(i) - 1)].first
+            if not any(at >= near for at, _ in earlier):  # nobody has spoken: two who were named
+                pair = self.pair_before(i, near)
+                if pair:
+                    return pair
             bodies = [a for _, a in earlier if page.actors[a[0]].type != "person"]
             return bodies[-1] if bodies else earlier[-1][1] if earlier else ()
         if word == "it":
@@ -127,14 +132,20 @@ class References:
             return ()
         return self.pair_before(i)
 
-    def pair_before(self, i: int) -> tuple[str, ...]:
-        """Two parties joined by *and* before a token, else the two named most often."""
+    def pair_before(self, i: int, since: int | None = None) -> tuple[str, ...]:
+        """Two parties joined by *and* before a token, else the two named most often.
+
+        With `since`, only two joined by *and* from that token on.
+        """
         page = self.page
-        earlier = [m for m in page.mentions if m.last <= i and self._party(m.actor)]
+        named = page.mentions_in(since or 0, i)
+        earlier = [m for m in named if self._party(m.actor)]
         for left, right in zip(reversed(earlier[:-1]), reversed(earlier[1:]), strict=True):
             between = page.words[left.last : right.first]
             if left.actor != right.actor and "and" in between and len(between) <= 4:
                 return left.actor, right.actor
+        if since is not None:
+            return ()
         counts: dict[str, int] = {}
         for mention in earlier:
             counts[mention.actor] = counts.get(mention.actor, 0) + 1

@@ -58,7 +58,8 @@ class Resolver(References):
         ):
             i += 1
         while i < j and (
-            page.words[j - 1] in WEEKDAYS | MONTHS | {"today", "yesterday", "tomorrow"}
+            page.words[j - 1]
+            in WEEKDAYS | MONTHS | {"today", "yesterday", "tomorrow", "each", "both"}
             or page.tags[j - 1] in (",", ".", ":", '"', "RB")
             or (page.words[j - 1] in ("on", "late", "early", "last") and j - 1 > i)
         ):
@@ -120,10 +121,10 @@ class Resolver(References):
     def _list_goes_on(self, comma: int, j: int) -> bool:
         """*Norland, Sudland and the League*: names on both sides of a comma, no apposition."""
         page = self.page
-        if not any(m.last == comma for m in page.mentions):
+        if not any(m.last == comma for m in page.mentions_in(max(0, comma - 9), comma)):
             return False
-        for mention in page.mentions:
-            if comma < mention.first <= comma + 3:
+        for mention in page.mentions_in(comma + 1, j):
+            if mention.first <= comma + 3:
                 between = page.words[comma + 1 : mention.first]
                 after = page.words[mention.last] if mention.last < j else ""
                 return set(between) <= {"and", "the"} and after in (",", "and", "")
@@ -140,7 +141,7 @@ class Resolver(References):
         return None
 
     def _inside_name(self, k: int) -> bool:
-        return any(m.first < k < m.last for m in self.page.mentions)
+        return self.page.inside_name(k)
 
     def _coordinated(self, i: int, j: int) -> list[Range]:
         """The members of *X, Y and Z*; the phrase itself where it is no list."""
@@ -275,6 +276,12 @@ class Resolver(References):
         ):
             words += [page.actors[owner].name]
             name = f"{name} {page.words[head]} {page.actors[owner].name}"
+        plain = head - i == 1 and i > 0 and page.words[i - 1] == "the" and owner is None
+        if plain:  # the officials: those named with more words before
+            noun = page.words[head - 1]
+            same = [a.id for a in page.actors.values() if a.id.endswith(f"_{noun}")]
+            if same:
+                return same[-1]
         ident = slug(" ".join(words).replace(" 's", "").replace(" ’s", ""))
         noun = page.words[head - 1]
         if ident in page.actors:

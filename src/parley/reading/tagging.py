@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 import sys
 import warnings
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from typing import Any
 
 from parley.model import Token
 from parley.reading.lexicon import BASE_VERBS, VERB_FORMS, lemma
+from parley.reading.lexicon.gazetteer import by_demonym
 
 __all__ = ["is_common", "tag"]
 
@@ -68,7 +70,7 @@ def tag(tokens: Sequence[Token]) -> list[Token]:
     """
     if not tokens:
         return []
-    words = [token.text.replace("/", "-").replace(" ", "") or "-" for token in tokens]
+    words = [re.sub(r"\s+", "", token.text.replace("/", "-")) or "-" for token in tokens]
     parsed = _parser().parse(" ".join(words), tokenize=False, chunks=False)
     tags = [item.rsplit("/", 1)[1] for item in str.split(parsed)]
     if len(tags) != len(words):  # the tagger split a word that we did not
@@ -91,6 +93,8 @@ def _fixed(token: Token, given: str) -> str:
         return "POS"
     if word[:1] in "$€£¥₹" or word[:1].isdigit():
         return "CD" if not any(part.isalpha() for part in word) else "JJ"
+    if word in by_demonym() and not word.endswith("s"):
+        return "JJ"
     if len(word) > 1 and word.isalpha() and word.isupper() and word != "I":
         return "NNP"
     if word.lower().rstrip(".") in ("mr", "mrs", "ms", "dr"):
@@ -150,13 +154,15 @@ def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | N
         "do",
     ):
         return True
-    if before.tag in _NOMINAL_LEFT and left not in ("that", "both", "one"):
-        return False
     opens_object = after is not None and (
         after.tag in ("DT", "PRP$", "PRP", "CD", "JJR", "TO", "NNP", "JJ")
         or after.text.lower()
         in ("that", "all", "several", "more", "it", "up", "out", "down", "off")
     )
+    if left == "first" and opens_object:  # only if Norland first ends its raids
+        return True
+    if before.tag in _NOMINAL_LEFT and left not in ("that", "both", "one"):
+        return False
     if before.tag in ("NNP", "NNPS", "PRP", "WP", "WDT", "NNS") and opens_object:
         return True
     if before.tag == "NN" and after is not None and after.tag in ("DT", "PRP$"):

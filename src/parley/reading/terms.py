@@ -9,6 +9,7 @@ from parley.reading.attribution import Scene, verb_group
 from parley.reading.custody import Custody
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.concepts import Concept, concepts
+from parley.reading.lexicon.people import HELD
 from parley.reading.page import party_of, slug
 from parley.reading.rules._shared import subject_range
 
@@ -47,10 +48,22 @@ class Terms:
         self._words = frozenset(self.page.words)
 
     def within(
-        self, i: int, j: int, actor: tuple[str, ...] = (), *, generic: bool = True
+        self,
+        i: int,
+        j: int,
+        actor: tuple[str, ...] = (),
+        *,
+        generic: bool = True,
+        traded: bool = False,
     ) -> tuple[Term, ...]:
-        """Every term between tokens i and j; `actor` does them where the words name nobody."""
+        """Every term between tokens i and j; `actor` does them where the words name nobody.
+
+        With `traded`, people held who stand there without a verb (*in return for 40 detainees*)
+        are people to be freed.
+        """
         triggers = self._triggers(i, j)
+        if traded and not triggers:
+            triggers = self._people(i, j)
         found = []
         for n, trigger in enumerate(triggers):
             limit = triggers[n + 1].start if n + 1 < len(triggers) else j
@@ -81,6 +94,12 @@ class Terms:
                 found.append(trigger)
             k = trigger.at + 1
         return found
+
+    def _people(self, i: int, j: int) -> list[_Trigger]:
+        """The first people held between two tokens, as their release."""
+        release = next(c for c in concepts() if c.id == "release")
+        held = next((k for k in range(i, j) if self.page.words[k] in HELD), None)
+        return [] if held is None else [_Trigger(i, held, release, False, False)]
 
     def _object_end(self, trigger: _Trigger, j: int) -> int:
         """Past the verb's own object, which is no act of its own (*implement a ceasefire*)."""
@@ -171,7 +190,9 @@ class Terms:
             ):
                 end = k
                 break
-            if page.words[k : k + 2] == ("in", "order") or page.words[k : k + 2] in (
+            if page.words[k : k + 2] in (("in", "order"), ("so", "that")) or page.words[
+                k : k + 2
+            ] in (
                 ("in", "exchange"),
                 ("in", "return"),
                 ("can", "begin"),

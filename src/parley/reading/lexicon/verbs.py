@@ -26,14 +26,14 @@ slam start state stop stress suggest support surrender suspend swap talk tell th
 transfer turn urge vote vow violate visit volunteer wage walk want warn welcome withhold work worry
 honour honor observe comply step sanction tax close reopen abandon evict march rally free captured
 capture abduct seize raid bomb storm encircle advance ready double halve trim restrict
-unveil table scrap drop shelve soften harden back brief try agree hand resign rule denote quote cite pen predict project
+unveil table scrap drop shelve soften harden back brief try agree breach infringe flout consider presume calculate rumour rumor submit float hand resign rule denote quote cite pen predict project
 figure reckon guess assume suspect deem rule mull weigh
 """.split()
 
 _IRREGULAR = {
     "be": "is are was were been being am", "have": "has had having", "do": "does did done doing",
     "say": "says said saying", "tell": "tells told telling", "think": "thinks thought thinking",
-    "know": "knows knew known knowing", "give": "gives gave given giving",
+    "understand": "understands understood understanding", "know": "knows knew known knowing", "give": "gives gave given giving",
     "make": "makes made making", "take": "takes took taken taking", "get": "gets got getting",
     "meet": "meets met meeting", "hold": "holds held holding", "begin": "begins began begun beginning",
     "break": "breaks broke broken breaking", "bring": "brings brought bringing",

@@ -33,7 +33,8 @@ OFFICES = _set(
     governor senator ambassador envoy mediator negotiator commander director director-general
     commissioner adviser advisor king queen prince emir sheikh speaker deputy diplomat
     representative delegate official officials judge prosecutor lawyer attorney boss founder
-    coordinator analyst captain general congressman congresswoman lawmaker lawmakers bishop pope
+    executive coordinator analyst captain general congressman congresswoman lawmaker lawmakers
+    bishop pope
     ayatollah imam sultan vice-president co-chair undersecretary organizer organiser rapporteur
     ministers presidents envoys mediators negotiators commanders diplomats representatives
     delegates spokespeople advisers chiefs politician"""
@@ -128,7 +129,8 @@ LOCATIVES = _set(
 )
 HELD_WORDS = _set(
     """kidnapped abducted hostage hostages captive captives captured held missing rescue rescued
-    disappeared detained detention prisoner prisoners imprisoned jailed freed released"""
+    disappeared detained detention prisoner prisoners imprisoned jailed freed released
+    free freeing"""
 )
 CONNECTIVES = _set(
     """however meanwhile also further furthermore moreover additionally instead still earlier later

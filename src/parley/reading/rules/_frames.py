@@ -131,7 +131,12 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
     if (
         word in ("of", "for")
         and end + 1 < j
-        and (page.tags[end + 1] == "VBG" or page.words[i] in ("one", "each") or word == "of")
+        and (
+            page.tags[end + 1] == "VBG"
+            or page.words[i - 1].startswith("blam")
+            or page.words[i] in ("one", "each")
+            or word == "of"
+        )
         and _person_like(page, i, end)
     ):
         return Frame(f"np-{word}", end + 1, (i, end))
@@ -156,10 +161,14 @@ def _phrase_end(page: Page, i: int, j: int) -> int:
     k = i
     while k < j:
         tag, word = page.tags[k], page.words[k]
-        if any(m.first < k < m.last for m in page.mentions):
+        if page.inside_name(k):
             k += 1
             continue
-        if word in ("one", "each") and k + 1 < j and page.words[k + 1] in ("another", "other"):
+        if (
+            word in ("one", "each", "the")
+            and k + 1 < j
+            and page.words[k + 1] in ("another", "other")
+        ) and (word != "the" or page.words[k + 2 : k + 3] == ("of",)):
             return k + 2
         if tag == "PRP":
             return k + 1 if k == i else k

@@ -122,7 +122,23 @@ def boundary_right(page: Page, start: int, end: int) -> int:
             return k  # "… and insisted on changes": the same speaker goes on
         if page.words[k - 1] == "," and _own_speaker(page, k + 1, end, readiness()):
             return k - 1
+        if _name_and_cue(page, k + 1, end):
+            return k
     return end
+
+
+def _name_and_cue(page: Page, i: int, end: int) -> bool:
+    """*… and Sudland turned it down*: a name and a verb of position right behind it."""
+    named = page.mentions_in(i, min(end, i + 6))
+    if not named or named[0].first > i + 1:
+        return False
+    k = named[0].last
+    while k < end and (page.tags[k] == "RB" or lemma(page.words[k]) in ("have", "be")):
+        k += 1
+    if k + 1 >= end or page.tags[k] not in ("VBD", "VBZ", "VBP", "VBN"):
+        return False
+    verb = lemma(page.words[k])
+    return verb in cues() or f"{verb}_{page.words[k + 1]}" in cues()
 
 
 def phrase_stop(page: Page, start: int, end: int) -> int:
@@ -181,10 +197,8 @@ def _named_beside(scene: Scene, j: int) -> tuple[str, ...]:
     page = scene.page
     if j >= len(page.words) or page.words[j] != ",":
         return ()
-    for mention in page.mentions:
-        if mention.first > j + 2:
-            break
-        if mention.first > j and page.actors[mention.actor].type == "person":
+    for mention in page.mentions_in(j + 1, min(len(page.words), j + 12)):
+        if mention.first <= j + 2 and page.actors[mention.actor].type == "person":
             after = page.words[mention.last] if mention.last < len(page.words) else ""
             return (mention.actor,) if after == "," else ()
     return ()

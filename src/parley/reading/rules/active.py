@@ -88,10 +88,9 @@ def _read(
             return Found("active", links, (start, k + 1), content, speech, silent=True, rest=rest)
         if speech == "accept":
             speech, act = "reject", "reject"
-    reciprocal = frame.addressee is not None and page.words[frame.addressee[0]] in (
-        "one",
-        "each",
-    )
+    reciprocal = frame.addressee is not None and page.words[
+        frame.addressee[0] : frame.addressee[0] + 2
+    ] in (("one", "another"), ("each", "other"), ("the", "other"))
     if reciprocal:
         to = actors
     inner = None

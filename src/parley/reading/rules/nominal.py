@@ -60,8 +60,7 @@ def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] 
     page = scene.page
     start = k
     while start > region.i and (
-        page.tags[start - 1].startswith(("JJ", "NN", "POS", "VBN", "CD"))
-        or page.tags[start - 1] == "PRP$"
+        page.tags[start - 1].startswith(("JJ", "NN", "POS", "CD")) or page.tags[start - 1] == "PRP$"
     ):
         start -= 1
     for m in range(start, k):

@@ -9,6 +9,7 @@ Examples (in our own words)
 
 from __future__ import annotations
 
+from parley.model import Link
 from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
@@ -38,6 +39,8 @@ def find(scene: Scene, region: Region) -> Found | None:
         if not links:
             continue
         citing, end = tail
+        if verb == "tell":
+            links = (*_outlet(scene, k + 1, end), *links)
         extra: tuple[Range, ...] = ()
         if citing is not None:
             links = (*links, *named_outlet(scene, *citing))
@@ -80,6 +83,15 @@ def _after(scene: Scene, region: Region, k: int) -> tuple[Range, int, int] | Non
     verbs = any(page.tags[m] in FINITE for m in range(k + 1, stop))
     clause = any(page.tags[m] in FINITE for m in range(region.i, k - 1))
     return ((k + 1, stop), k, stop) if stop > k + 1 and clause and not verbs else None
+
+
+def _outlet(scene: Scene, i: int, j: int) -> tuple[Link, ...]:
+    """*…, officials told the Courier*: the paper tells what it was told."""
+    page = scene.page
+    named = [m for m in page.mentions_in(i, j) if page.actors[m.actor].type == "news_organisation"]
+    if not named:
+        return ()
+    return (Link(named[0].actor, "explicit", page.span(named[0].first, named[0].last)),)
 
 
 def _tail(scene: Scene, i: int, j: int) -> tuple[Range | None, int] | None:
