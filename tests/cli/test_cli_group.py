@@ -5,14 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from parley.cli import app, main
-from parley.cli._common import echo_json, json_option, read_input
+from parley.cli._common import echo_json, json_option
 from parley.cli._group import LazyGroup
 from parley.errors import CaseError, LimitError, Problem, UsageError
 from parley.model import Span
@@ -41,7 +40,7 @@ def raising(error: BaseException) -> Callable[[], object]:
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (UsageError("there is no file 'x'"), 2, "parley: there is no file 'x'"),
+        (UsageError("no such file: 'x'"), 2, "parley: no such file: 'x'"),
         (LimitError("there would be 9 states"), 1, "parley: there would be 9 states"),
         (
             CaseError([Problem("no such option", "c.yaml", 3, 7, "aidd"), Problem("empty")]),
@@ -133,26 +132,12 @@ def test_no_color_takes_the_colour_away(monkeypatch: pytest.MonkeyPatch) -> None
         assert ctx.color is False
 
 
-def test_input_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="there is no file"):
-        read_input(str(tmp_path / "none.txt"))
-    with pytest.raises(UsageError, match="is a folder; name a file in it"):
-        read_input(str(tmp_path))
-    with pytest.raises(UsageError, match="cannot read"):
-        read_input("a\0b")
-
-
-def test_input_is_a_file_or_stdin(tmp_path: Path) -> None:
+def test_json_keeps_letters_and_takes_records() -> None:
     @click.command()
-    @click.argument("name")
     @json_option
-    def show(name: str, as_json: bool) -> None:
-        text = read_input(name).decode()
-        echo_json({"text": text, "at": Span(1, 2)}) if as_json else click.echo(text)
+    def show(as_json: bool) -> None:
+        echo_json({"text": "ü", "at": Span(1, 2)} if as_json else None)
 
-    path = tmp_path / "a.txt"
-    path.write_text("é", encoding="utf-8")
-    assert CliRunner().invoke(show, [str(path)]).stdout == "é\n"
-    run = CliRunner().invoke(show, ["-", "--json"], input="ü")
+    run = CliRunner().invoke(show, ["--json"])
     assert '"text": "ü"' in run.stdout
     assert '"start": 1' in run.stdout

@@ -105,7 +105,7 @@ def test_wrong_calls_and_faults(tmp_path: Path) -> None:
     assert "is a range" in err
     result = CliRunner().invoke(app, ["stability", str(tmp_path / "none.yaml")])
     assert result.exit_code == 2
-    assert "no file" in result.stderr
+    assert result.stderr == f"parley: no such file: {str(tmp_path / 'none.yaml')!r}\n"
 
 
 def test_many_parties_leave_room_for_the_states() -> None:

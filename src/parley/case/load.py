@@ -109,15 +109,14 @@ class CaseReading:
 def read_bytes(path: str | Path) -> bytes:
     """Return a file's bytes; a missing file or a folder is a wrong call."""
     path = Path(path)
+    if path.is_dir():
+        raise UsageError(f"{str(path)!r} is a folder; name a case file in it")
     try:
-        if path.is_dir():
-            raise UsageError(f"{path} is a folder; name a case file in it")
         return path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"there is no file {path}") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UsageError(f"{path} cannot be read: {reason}") from None
+    except (FileNotFoundError, ValueError):  # ValueError: a name that holds a NUL
+        raise UsageError(f"no such file: {str(path)!r}") from None
+    except OSError as error:
+        raise UsageError(f"cannot read {str(path)!r}: {error.strerror or error}") from None
 
 
 def decode(data: bytes, name: str) -> str:

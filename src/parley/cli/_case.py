@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from parley.cli._common import read_input
+from parley.errors import CaseError
 
 if TYPE_CHECKING:
-    from parley.case import Case
+    from parley.case import Case, CaseReading
 
-__all__ = ["case_argument", "load"]
+__all__ = ["case_argument", "load", "reading_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,8 +24,24 @@ def case_argument(function: F) -> F:
     return click.argument("case", metavar="CASE")(function)
 
 
+def reading_of(name: str) -> CaseReading:
+    """Read the case that a user named, with its faults; ``-`` is standard input.
+
+    Raises
+    ------
+    UsageError
+        There is no such file.
+    """
+    from parley.case import read_case
+    from parley.case.load import read_bytes
+
+    if name == "-":
+        return read_case(sys.stdin.buffer.read(), name=name, folder=Path())
+    return read_case(read_bytes(name), name=name, folder=Path(name).parent)
+
+
 def load(name: str) -> Case:
-    """Load the case that a user named; ``-`` is standard input.
+    """Load the case that a user named, as `reading_of` does.
 
     Raises
     ------
@@ -32,10 +50,7 @@ def load(name: str) -> Case:
     UsageError
         There is no such file.
     """
-    from parley.case import load_case
-
-    if name != "-":
-        return load_case(name)
-    from parley.case.load import decode
-
-    return load_case(text=decode(read_input("-"), "-"), name="-")
+    reading = reading_of(name)
+    if reading.case is None:
+        raise CaseError(reading.problems)
+    return reading.case

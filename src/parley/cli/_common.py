@@ -1,19 +1,18 @@
-"""What several commands share: options, input, output. Imports click and `errors` only."""
+"""What all commands share: JSON and problems. Imports click and `errors` only."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from parley.errors import Problem, UsageError
+from parley.errors import Problem
 
-__all__ = ["echo_json", "json_option", "read_input", "show_problems"]
+__all__ = ["echo_json", "json_option", "show_problems"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,28 +20,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 def json_option(function: F) -> F:
     """Give a command ``--json``, as the keyword ``as_json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
-
-
-def read_input(name: str) -> bytes:
-    """Bytes of the file that a user named; ``-`` is standard input.
-
-    Raises
-    ------
-    UsageError
-        There is no such file, it is a folder, or it may not be read.
-    """
-    if name == "-":
-        return sys.stdin.buffer.read()
-    path = Path(name)
-    if path.is_dir():
-        raise UsageError(f"{name!r} is a folder; name a file in it")
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"there is no file {name!r}") from None
-    except (OSError, ValueError) as error:  # ValueError: a name that holds a NUL
-        reason = getattr(error, "strerror", None) or error
-        raise UsageError(f"cannot read {name!r}: {reason}") from None
 
 
 def show_problems(problems: Iterable[Problem]) -> bool:

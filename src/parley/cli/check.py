@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli._common import echo_json, json_option, read_input, show_problems
+from parley.cli._case import case_argument, reading_of
+from parley.cli._common import echo_json, json_option, show_problems
 
 if TYPE_CHECKING:
     from parley.case import Case
@@ -15,7 +16,7 @@ __all__ = ["command"]
 
 
 @click.command("check")
-@click.argument("case", metavar="CASE", type=click.Path(allow_dash=True))
+@case_argument
 @json_option
 @click.pass_context
 def command(ctx: click.Context, case: str, as_json: bool) -> None:
@@ -23,12 +24,7 @@ def command(ctx: click.Context, case: str, as_json: bool) -> None:
 
     CASE is a YAML file; - is standard input. A notice is worth a look and stops nothing.
     """
-    from pathlib import Path
-
-    from parley.case import read_case
-
-    folder = Path() if case == "-" else Path(case).parent
-    reading = read_case(read_input(case), name=case, folder=folder)
+    reading = reading_of(case)
     faults = [problem for problem in reading.problems if problem.severity == "error"]
     if as_json:
         notices = [problem for problem in reading.problems if problem.severity == "notice"]
