@@ -49,8 +49,13 @@ def find_actors(page: Page) -> None:
     _scan(page)
     if page.held:
         page.actors, page.mentions, page.places = {}, [], ()
-        page.metonyms, page.people = [], []
+        page.metonyms, page.people, page.letters = [], [], {}
         _scan(page)
+    spans: dict[str, list[Span]] = {}
+    for mention in page.mentions:
+        spans.setdefault(mention.actor, []).append(page.span(mention.first, mention.last))
+    for actor, places in spans.items():
+        page.actors[actor] = replace(page.actors[actor], mentions=tuple(places))
     for actor, (i, j), role_from, last in page.people:  # now that every body is known
         represents, role = _role_of(page, i, j, role_from, last)
         page.actors[actor] = replace(page.actors[actor], represents=represents, role_span=role)
@@ -85,13 +90,14 @@ def _organisation(page: Page, key: str) -> str:
 def add_mention(page: Page, actor: str, first: int, last: int) -> None:
     """Note that tokens first .. last speak of an actor."""
     page.mentions.append(Mention(first, last, actor))
-    known = page.actors[actor]
-    page.actors[actor] = replace(known, mentions=(*known.mentions, page.span(first, last)))
 
 
 def _read_at(page: Page, i: int, first: int, last: int) -> int:
     """Read what starts at token i; return the next token to read."""
     texts = [token.text for token in page.tokens[i : min(last, i + 8)]]
+    if texts[0] in page.letters:  # letters that stood behind a name in brackets
+        add_mention(page, page.letters[texts[0]], i, i + 1)
+        return i + 1
     hit = match_at(texts, 0)
     if hit is not None:
         kind, key, length = hit
@@ -301,11 +307,8 @@ def _with_acronym(page: Page, actor: str, i: int, j: int, last: int) -> int:
         letters = page.tokens[j + 1].text
         initials = "".join(t.text[0] for t in page.tokens[i:j] if t.text[0].isupper())
         if letters.isupper() and (letters == initials or letters in initials or len(letters) > 1):
-            for k in range(j + 1, len(page.tokens)):
-                if page.tokens[k].text == letters and not any(
-                    m.first <= k < m.last for m in page.mentions
-                ):
-                    add_mention(page, actor, k, k + 1)
+            page.letters.setdefault(letters, actor)
+            add_mention(page, actor, j + 1, j + 2)
             return j + 3
     return j
 

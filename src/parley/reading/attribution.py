@@ -75,16 +75,14 @@ class Scene:
     places: dict[str, Range] = field(default_factory=dict)
     """Statement id → tokens of its content."""
     _starts: dict[int, list[str]] = field(default_factory=dict)
-    _indexed: int = -1
+    _indexed: int = 0
 
     def within(self, first: int, last: int) -> list[Statement]:
         """Statements whose content begins between two tokens, in the order found."""
-        if self._indexed != len(self.statements):
-            self._starts = {}
-            for statement in self.statements:
-                at = self.page.sentence_of(self.places[statement.id][0])
-                self._starts.setdefault(at, []).append(statement.id)
-            self._indexed = len(self.statements)
+        for statement in self.statements[self._indexed :]:
+            at = self.page.sentence_of(self.places[statement.id][0])
+            self._starts.setdefault(at, []).append(statement.id)
+        self._indexed = len(self.statements)
         here = range(self.page.sentence_of(first), self.page.sentence_of(max(first, last - 1)) + 1)
         ids = [ident for n in here for ident in self._starts.get(n, ())]
         return [self.statement(ident) for ident in ids if first <= self.places[ident][0] < last]

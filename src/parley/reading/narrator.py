@@ -29,12 +29,12 @@ def narrate(
         By paragraph, the outlet that the text names for it in brackets.
     """
     page = scene.page
-    for sentence in page.sentences:
-        told = [
-            e
-            for e in events
-            if e.trigger in sentence.span and e.statement is None and e.act in _ACTS
-        ]
+    own: dict[int, list[Event]] = {}
+    for event in events:
+        if event.statement is None and event.act in _ACTS:
+            own.setdefault(page.sentence_of(page.range(event.trigger)[0]), []).append(event)
+    for n, sentence in enumerate(page.sentences):
+        told = own.get(n, [])
         if not told:
             continue
         acts = [_ACTS[e.act] for e in told]

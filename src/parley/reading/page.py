@@ -54,6 +54,8 @@ class Page:
     actors: dict[str, Actor] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     metonyms: list[tuple[Span, str]] = field(default_factory=list)
+    letters: dict[str, str] = field(default_factory=dict)
+    """Letters that stand for a name (``Northern Teachers Union (NTU)``) → actor."""
     held: set[str] = field(default_factory=set)
     """Names of people who are held somewhere in the text: in no list, wherever they stand."""
     people: list[tuple[str, Range, int, int]] = field(default_factory=list)

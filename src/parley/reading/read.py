@@ -92,8 +92,8 @@ def read(
     preconditions = find_preconditions(scene, terms)
     exchanges = find_exchanges(scene, terms)
     proposals = find_proposals(scene, terms)
-    asked = _asked(proposals, preconditions)
-    events = tuple(e for e in find_events(scene) if not any(e.trigger in span for span in asked))
+    asked = _asked(page, proposals, preconditions)
+    events = tuple(e for e in find_events(scene) if page.range(e.trigger)[0] not in asked)
     narrate(scene, events, outlets)
     relations = find_relations(page, proposals, preconditions)
     reading = Reading(
@@ -117,12 +117,12 @@ def read(
 
 
 def _asked(
-    proposals: tuple[Proposal, ...], preconditions: tuple[Precondition, ...]
-) -> tuple[Span, ...]:
-    """Where a text tells what is offered, asked or conditioned, and so not what happens."""
+    page: Page, proposals: tuple[Proposal, ...], preconditions: tuple[Precondition, ...]
+) -> set[int]:
+    """Tokens that tell what is offered, asked or conditioned, and so not what happens."""
     terms = [t for p in proposals for t in (*p.gives, *p.wants)]
     terms += [t for c in preconditions for t in (c.required_first, c.then)]
-    return tuple(term.span for term in terms)
+    return {token for term in terms for token in range(*page.range(term.span))}
 
 
 def _day(published: str | date | None) -> date | None:

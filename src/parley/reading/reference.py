@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import replace
 
 from parley.reading.lexicon.words import DESCRIPTIONS
@@ -13,6 +14,8 @@ _PARTY_TYPES = ("state", "non_state_armed_group", "organisation", "party", "igo"
                 "unnamed_group")  # fmt: skip
 
 
+_FAR = 4000
+"""Tokens: nobody refers farther back than this."""
 _INSTITUTIONS = frozenset(
     """union company party council association federation ministry commission agency airline
     carmaker employer newspaper magazine government""".split()
@@ -36,8 +39,7 @@ class References:
     def note(self, at: int, actors: tuple[str, ...]) -> None:
         """Remember a subject."""
         if actors:
-            self.subjects.append((at, actors))
-            self.subjects.sort(key=lambda subject: subject[0])
+            insort(self.subjects, (at, actors), key=lambda subject: subject[0])
 
     def refer(self, word: str, at: int) -> tuple[str, ...]:
         """Whom a pronoun at a token refers back to; empty where that is not clear."""
@@ -51,7 +53,7 @@ class References:
         """
         page = self.page
         for kind in types:
-            earlier = [m for m in page.mentions if m.last <= before]
+            earlier = page.mentions_in(max(0, before - _FAR), before)
             fit = [m.actor for m in earlier if page.actors[m.actor].type == kind]
             named = [a for a in fit if noun and noun in page.actors[a].name.lower().split()]
             if named:
