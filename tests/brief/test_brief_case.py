@@ -156,6 +156,11 @@ def test_outcomes_need_a_review_and_something_settled() -> None:
     missing = "Not analysed: no preferences are known; see parley draft."
     assert text_of(brief_of(), "outcomes") == missing
     assert "gives no preferences" in text_of(brief_of(REVIEW), "outcomes")
+    written = "{a: {priorities: [talks]}}"
+    unreviewed = "Not analysed: the case has preferences, and no person has reviewed it."
+    assert text_of(brief_of(preferences=written), "outcomes") == unreviewed
+    inferred = "{b: {prefers: [{better: {talks: yes}, worse: status_quo, basis: inferred}]}}"
+    assert text_of(brief_of(preferences=inferred), "outcomes") == missing
 
 
 def test_outcomes_are_told_without_method_names() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 import parley.analysis
 import parley.case.draft
+from parley.brief.plain import words
+from parley.brief.tree import Line, grounded
 from parley.case import load_case
 from parley.errors import CaseError, LimitError
 from parley.workbench import Workbench, open
@@ -67,7 +69,10 @@ def test_a_case_that_is_too_large_costs_the_outcomes_only(
         raise LimitError("there would be 10 000 000 states")
 
     monkeypatch.setattr(parley.analysis, "stability", refuse)
-    assert headings(bench, CASE)
+    brief = bench.brief(load_case(text=CASE))
+    outcomes = next(line for section, line in grounded(brief) if section.key == "outcomes")
+    assert isinstance(outcomes, Line)
+    assert words(outcomes.parts) == "Not analysed: there would be 10 000 000 states."
     (notice,) = bench.notices
     assert str(notice).endswith(
         "notice: outcomes are not analysed: there would be 10 000 000 states"

@@ -35,6 +35,7 @@ def build(
     meets: Any = None,
     questions: Any = None,
     stability: Mapping[str, Any] | None = None,
+    unjudged: str = "",
 ) -> Brief:
     """Arrange readings, and what was worked out from them, as one brief.
 
@@ -49,6 +50,8 @@ def build(
         demand, what to find out. A part whose result is missing is left out.
     stability : mapping of str to Result, optional
         Stability results by concept name; shown only for a case that a person has reviewed.
+    unjudged : str
+        Why there are none, where they were asked for: ``the case has too many states``.
 
     Returns
     -------
@@ -69,6 +72,7 @@ def build(
         meets=meets,
         questions=questions,
         stability=stability,
+        unjudged=unjudged,
     )
     made = (part.section(material) for part in _parts(bool(material.telling)))
     n = len(material.reports)

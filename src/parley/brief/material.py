@@ -45,6 +45,8 @@ class Material:
     meets: Any = None
     questions: Any = None
     stability: Mapping[str, Any] = field(default_factory=dict)
+    unjudged: str = ""
+    """Why outcomes could not be judged."""
 
     @cached_property
     def telling(self) -> tuple[Report, ...]:
@@ -213,6 +215,7 @@ def gather(
     meets: Any = None,
     questions: Any = None,
     stability: Mapping[str, Any] | None = None,
+    unjudged: str = "",
 ) -> Material:
     """Give every reading its letter: the one its case uses, else the next free one."""
     held = {s.sha256: s.id for s in records(getattr(case, "sources", ()))}
@@ -228,6 +231,7 @@ def gather(
         meets=meets,
         questions=questions,
         stability=dict(stability or {}),
+        unjudged=unjudged,
     )
 
 

@@ -51,7 +51,7 @@ def brief(
         case, problems = _drafted(draft)
     if case is None:
         return build(readings), problems
-    results, problems = _stability(case)
+    results, unjudged = _stability(case)
     made = build(
         readings,
         case=case,
@@ -59,7 +59,11 @@ def brief(
         meets=meets(case),
         questions=questions(case),
         stability=results,
+        unjudged=unjudged,
     )
+    if unjudged:
+        what = f"outcomes are not analysed: {unjudged}"
+        problems = (*problems, Problem(what, case.name, severity="notice"))
     return made, problems
 
 
@@ -75,14 +79,16 @@ def _drafted(draft: Callable[[], str]) -> tuple[Case | None, tuple[Problem, ...]
         return None, (Problem(what, "draft", severity="notice"),)
 
 
-def _stability(case: Case) -> tuple[dict[str, Result], tuple[Problem, ...]]:
-    """Outcomes, only of a case that a person has reviewed and that knows a preference."""
+def _stability(case: Case) -> tuple[dict[str, Result], str]:
+    """Outcomes, only of a case that a person has reviewed and that knows a preference.
+
+    With why there are none, where they were asked for.
+    """
     from parley.analysis import stability
 
     if case.reviewed is None or not case.preferences:
-        return {}, ()
+        return {}, ""
     try:
-        return stability(case, list(_CONCEPTS)), ()
+        return stability(case, list(_CONCEPTS)), ""
     except (LimitError, NotSupportedError) as error:
-        what = f"outcomes are not analysed: {error}"
-        return {}, (Problem(what, case.name, severity="notice"),)
+        return {}, str(error).removesuffix(".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from parley.brief.material import Material
+from parley.brief.material import Material, records
 from parley.brief.page import later
 from parley.brief.tree import Ground, Line, Mark, Para, Row, Section, Table
 from parley.brief.words import count, line, row
@@ -30,10 +30,14 @@ def section(material: Material) -> Section | None:
 
 
 def _missing(material: Material) -> Line | None:
-    if material.case is None or not getattr(material.case, "reviewed", None):
+    if not material.reviewed:
         text = "Not analysed: no preferences are known; see parley draft."
+        if _stated(material):
+            text = "Not analysed: the case has preferences, and no person has reviewed it."
         return line(text, ground=Ground(rule="only a case that a person reviewed is analysed"))
     assumed = Ground(assumption="preferences as the reviewed case has them")
+    if material.unjudged:
+        return line(f"Not analysed: {material.unjudged}.", ground=assumed)
     if not material.stability:
         text = "Not analysed: the reviewed case gives no preferences to reckon with."
         return line(text, ground=assumed)
@@ -41,6 +45,15 @@ def _missing(material: Material) -> Line | None:
         text = "Nothing is settled: with what is known of preferences, any outcome may be left."
         return line(text, ground=assumed)
     return None
+
+
+def _stated(material: Material) -> bool:
+    """Whether the case says what somebody prefers, other than by inference from offers."""
+    return any(
+        known.ranking or known.priorities or known.weights
+        or any(pair.basis != "inferred" for pair in known.prefers)
+        for known in records(getattr(material.case, "preferences", ()))
+    )  # fmt: skip
 
 
 def _settled(material: Material) -> list[tuple[int, int]]:
