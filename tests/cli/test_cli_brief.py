@@ -94,6 +94,14 @@ def test_faults(
     assert "Traceback" not in result.stderr
 
 
+def test_a_text_without_a_negotiation_is_told_of_once(parley_: Parley, folder: Path) -> None:
+    (folder / "rain.txt").write_text("It rained on the hills.\n", encoding="utf-8")
+    result = parley_("brief", "rain.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "rain.txt tells of no negotiation" in result.stdout
+    assert "it tells of no negotiation" in parley_("draft", "rain.txt").stderr
+
+
 def test_a_failing_disk_leaves_the_old_brief(
     parley_: Parley, case: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,9 +35,11 @@ def command(
     REPORT is a text file; - is standard input. A place such as [3.2] is paragraph 3, sentence
     2; with several reports, [B 3.2] is that of report B.
     """
+    from parley.workbench.bench import UNTOLD
+
     form = form_of(output, as_json=as_json)
     with filled(reports, ledger, published) as (bench, problems):
-        faulty = show_problems(problems)
+        faulty = show_problems(problem for problem in problems if problem.what != UNTOLD)
         if bench.readings:
             made = bench.brief(case)
             show_problems(bench.notices)

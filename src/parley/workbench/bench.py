@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from parley.ledger import Counts, Entry, Ledger
     from parley.model import Reading
 
-__all__ = ["Added", "Workbench", "open"]
+__all__ = ["UNTOLD", "Added", "Workbench", "open"]
+
+UNTOLD = "no offer, demand, refusal or talks were found in it: it tells of no negotiation"
+"""What a notice says of a text that could be read; a brief says it itself."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -293,5 +296,4 @@ def _notices(reading: Reading, before: Added) -> Iterator[Problem]:
             yield Problem(what, name, severity="notice")
             return
     if not reading.negotiation:
-        what = "no offer, demand, refusal or talks were found in it: it tells of no negotiation"
-        yield Problem(what, name, severity="notice")
+        yield Problem(UNTOLD, name, severity="notice")
