@@ -165,6 +165,9 @@ def _precondition(
     if not first or not then:
         return None
     then_term = next((t for t in then if t.action == "talks"), then[0])
+    if then_term.negated:  # what is held back is the act itself
+        positive = "yes" if then_term.value == "no" else then_term.value
+        then_term = replace(then_term, negated=False, value=positive)
     if then_term.actor:
         holder = then_term.actor  # whoever would do it is the one who waits
     elif statement is None or not _position(page, statement):
@@ -242,7 +245,11 @@ def _inside(scene: Scene, terms: Terms, first: int, last: int, marker: Range) ->
     if not before or not after:
         return None
     a, b = before[-1], after[0]
-    modality: Literal["offered", "demanded", "executed"] = "executed"
+    done = any(page.tags[k] in ("VBD", "VBN") for k in range(i, marker[0]))
+    planned = bool({"plan", "proposal", "would", "will"} & set(page.words[i : marker[0]]))
+    modality: Literal["offered", "demanded", "executed"] = (
+        "executed" if done and not planned else "offered"
+    )
     if statement is not None and statement.speech_act in ("demand", "offer", "threaten"):
         modality = "demanded" if asked else "offered"
     elif statement is not None and statement.act in ("signal_readiness", "reject", "accept"):

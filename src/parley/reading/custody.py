@@ -57,6 +57,10 @@ class Custody:
         page = self.page
         for k in range(first, last):
             word, verb = page.words[k], lemma(page.words[k])
+            if word in _SEIZED and page.words[k + 1 : k + 2] == ("in",) and k + 2 < last:
+                place = self._place(k + 2, min(last, k + 5))
+                if place:
+                    self.places.setdefault("seized", place)
             if word in _HELD and k + 2 < last and page.words[k + 1] in ("in", "by"):
                 people = self._class(max(first, k - 8), k + 1)
                 if people is None:

@@ -36,9 +36,7 @@ def find_proposals(scene: Scene, terms: Terms) -> tuple[Proposal, ...]:
         made = _proposal(scene, terms, statement, i, j)
         if made is not None:
             found.append(replace(made, id=f"p{len(found) + 1}"))
-    replies = [s for s in scene.statements if s.act in _ANSWERS]
-    answered = [_answered(scene, p, found, replies) for p in found]
-    return tuple(_alike(answered))
+    return tuple(_alike(_answered(scene, found)))
 
 
 def _parties(scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
@@ -49,7 +47,7 @@ def _repeats(scene: Scene, statement: Statement, found: list[Proposal]) -> bool:
     """Whether an outer statement has already given these very words as its own proposal."""
     return any(
         statement.content in other.content and scene.by[s] == scene.by[statement.id]
-        for proposal in found
+        for proposal in found[-8:]
         for s in proposal.statements
         if (other := scene.statement(s)).id != statement.id
     )
@@ -152,54 +150,62 @@ def _in_return(
 _ANSWERS = {"reject": "rejected", "accept": "accepted", "withdraw_offer": "withdrawn"}
 
 
-def _answered(
-    scene: Scene, proposal: Proposal, found: list[Proposal], replies: list[Statement]
-) -> Proposal:
-    """The answer that the text reports to this telling, and to no other."""
-    for answer in replies:
-        if not _answers(scene, answer, proposal, found):
-            continue
-        by = _parties(scene, scene.by[answer.id])
-        own = bool(set(by) & set(proposal.by))
-        if own != (answer.act == "withdraw_offer"):
-            continue
-        return replace(
-            proposal,
-            status=_ANSWERS[answer.act],  # type: ignore[arg-type]
-            status_by=by,
-            status_span=answer.cues[0] if answer.cues else None,
-            status_statement=answer.id,
-            to=proposal.to or (() if own else by),
-        )
-    return proposal
+def _answered(scene: Scene, found: list[Proposal]) -> list[Proposal]:
+    """Each proposal with the answer that the text reports to this telling, and to no other."""
+    answers: dict[str, Statement] = {}
+    for reply in scene.statements:
+        if reply.act in _ANSWERS:
+            for proposal in _answers(scene, reply, found):
+                own = bool(set(_parties(scene, scene.by[reply.id])) & set(proposal.by))
+                if own == (reply.act == "withdraw_offer"):
+                    answers.setdefault(proposal.id, reply)
+    return [_with_answer(scene, p, answers.get(p.id)) for p in found]
 
 
-def _holds(scene: Scene, answer: Statement, proposal: Proposal) -> bool:
-    """Whether the answer's own words hold the proposal's."""
-    return any(scene.statement(s).content in answer.content for s in proposal.statements)
+def _with_answer(scene: Scene, proposal: Proposal, answer: Statement | None) -> Proposal:
+    if answer is None:
+        return proposal
+    by = _parties(scene, scene.by[answer.id])
+    own = bool(set(by) & set(proposal.by))
+    return replace(
+        proposal,
+        status=_ANSWERS[answer.act],  # type: ignore[arg-type]
+        status_by=by,
+        status_span=answer.cues[0] if answer.cues else None,
+        status_statement=answer.id,
+        to=proposal.to or (() if own else by),
+    )
 
 
-def _answers(scene: Scene, answer: Statement, proposal: Proposal, found: list[Proposal]) -> bool:
-    """Whether an answer speaks of this proposal: its words hold it, or name it by a noun."""
-    if _holds(scene, answer, proposal):
-        return True
+def _answers(scene: Scene, reply: Statement, found: list[Proposal]) -> list[Proposal]:
+    """What a reply answers: what its words hold, else the last one it can name by a noun."""
     page = scene.page
-    i, j = scene.places[answer.id]
-    spoken = page.words[i : min(j, i + 5)]
-    if not any(w in nouns() for w in spoken) and not {"plan", "deal", "terms"} & set(spoken):
-        return False
-    by = set(_parties(scene, scene.by[answer.id]))
-    own = answer.act == "withdraw_offer"
-    earlier = [
+    i, j = scene.places[reply.id]
+    near = {s.id for s in scene.within(*_sentence(scene, i))}
+    held = [
         p
         for p in found
-        if scene.places[p.statements[0]][0] < i
-        and bool(by & set(p.by)) == own
-        and p.status != "declared_readiness"
+        if near & set(p.statements)
+        and any(scene.statement(s).content in reply.content for s in p.statements)
     ]
-    if not earlier or earlier[-1].id != proposal.id:
-        return False
-    return not any(_holds(scene, answer, other) for other in earlier)
+    if held:
+        return held
+    spoken = page.words[i : min(j, i + 5)]
+    if not any(w in nouns() for w in spoken) and not {"plan", "deal", "terms"} & set(spoken):
+        return []
+    by = set(_parties(scene, scene.by[reply.id]))
+    own = reply.act == "withdraw_offer"
+    for proposal in reversed(found):
+        if scene.places[proposal.statements[0]][0] >= i or proposal.status == "declared_readiness":
+            continue
+        if bool(by & set(proposal.by)) == own:
+            return [proposal]
+    return []
+
+
+def _sentence(scene: Scene, token: int) -> Range:
+    sentence = scene.page.sentences[scene.page.sentence_of(token)]
+    return sentence.first, sentence.last
 
 
 def _alike(found: list[Proposal]) -> list[Proposal]:
