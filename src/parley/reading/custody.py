@@ -105,6 +105,10 @@ class Custody:
             found = jailed[0] if jailed else None
         return found
 
+    def tells(self, i: int, j: int) -> bool:
+        """Whether a phrase says which people it speaks of."""
+        return self._class(i, j) is not None
+
     def holder_in(self, i: int, j: int) -> str | None:
         """Who holds the people that a phrase speaks of, where the text says so."""
         return self.holder_of(self._class(i, j))
@@ -120,6 +124,8 @@ class Custody:
         """
         page = self.page
         people = self._class(i, j)
+        if people is None and not (doer and doer[0] in self.holders.values()):
+            people = "seized"  # women, children, they: whoever no prison is told of
         here = self._held_here(i, j)
         place = here or (self.places.get(people) if people else None)
         if place:

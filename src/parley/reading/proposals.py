@@ -19,6 +19,7 @@ from parley.reading.terms import Terms
 
 __all__ = ["find_proposals"]
 
+_EMPTY = frozenset("plan proposal offer terms draft initiative text framework".split())
 _SPEAKING = ("offer", "demand", "signal_readiness")
 
 
@@ -66,8 +67,8 @@ def _proposal(scene: Scene, terms: Terms, statement: Statement, i: int, j: int) 
         if counter
         else ()
     )
-    if not ours:
-        return None
+    if not ours or all(term.issue in _EMPTY for term in (*ours, *theirs)):
+        return None  # "presented the plan" tells nothing of what is in it
     gives, wants = (theirs, ours) if asked else (ours, theirs)
     kind: Literal["offer", "demand", "demand_with_offer"] = "offer"
     if asked:

@@ -89,7 +89,8 @@ class Terms:
                 and trigger.by_verb
                 and (self._object_before(trigger.concept, k))
             ):  # "any strikes to be delayed" is one act
-                found[-1] = replace(last, at=k, negated=last.negated or trigger.negated)
+                if trigger.negated:
+                    found[-1] = replace(last, at=k, negated=True)
             elif last is None or trigger.at >= self._object_end(last, j):
                 found.append(trigger)
             k = trigger.at + 1
@@ -114,6 +115,8 @@ class Terms:
         page = self.page
         word, tag = page.words[k], page.tags[k]
         base = lemma(word)
+        if self._is_over(k, j):
+            return _Trigger(self._phrase_start(k, i), k, concepts()[0], False, False)
         for concept in concepts():
             if concept.context and not concept.context & self._words:
                 continue
@@ -132,6 +135,12 @@ class Terms:
                 return _Trigger(start, k, concept, False, taken_back)
         return None
 
+    def _is_over(self, k: int, j: int) -> bool:
+        """*until the war was completely over*: an end told without a verb of ending."""
+        ahead = self.page.words[k + 1 : min(j, k + 5)]
+        being = any(lemma(w) == "be" for w in ahead)
+        return being and "over" in ahead and self.page.words[k] in concepts()[0].objects
+
     def _verb_with_object(self, concept: Concept, base: str, k: int, j: int) -> bool:
         if base not in concept.verbs | concept.no:
             return False
@@ -143,7 +152,9 @@ class Terms:
                 return True
             if self.page.tags[m].startswith("VB") and self.page.tags[m] not in ("VBN", "VBG"):
                 return False
-            if self.page.words[m] in _STOPS or self.page.words[m] in (",", ";", "and"):
+            if word == "and" and self.page.tags[m + 1].startswith(("NN", "JJ")):
+                continue  # air and ground operations
+            if word in _STOPS or word in (",", ";", "and"):
                 break
         return self._object_before(concept, k)
 
@@ -218,8 +229,10 @@ class Terms:
         length = page.timex_in(start, end, "DURATION")
         issue, of = concept.issue, None
         if concept.id == "release":
-            issue, of = self.custody.issue(start, end, doer)
-            holder = self.custody.holder_in(start, end)
+            # "so that hostages could be freed": who is freed stands before the verb
+            where = start if self.custody.tells(start, end) else max(floor, start - 5)
+            issue, of = self.custody.issue(where, end, doer)
+            holder = self.custody.holder_in(where, end)
             doer = doer or ((holder,) if holder else ())
         value = self._value(concept, trigger, start, end, number)
         return Term(
