@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -23,7 +24,7 @@ from parley.brief.tree import (
     ungrounded,
 )
 from parley.errors import UsageError
-from parley.model import Reading
+from parley.model import Proposal, Reading
 from tests.brief.made import many, no_talks, strike, truce
 
 READINGS = {
@@ -146,7 +147,28 @@ def test_not_mentioned_is_a_stop_and_never_no() -> None:
 def test_tellings_are_compared_and_never_joined() -> None:
     shown = terminal.render(build([truce()]), full=True)
     assert "O1, O2    One proposal told twice? Not stated." in shown
-    assert "Only in O2, not mentioned in O1: aid." in " ".join(shown.split())
+    flat = " ".join(shown.split())
+    assert "Only in O2, not mentioned in O1: aid." in flat
+    assert (
+        'They differ: halt (no length in O1, "three days" in O2); release of people held in Lorn '
+        '("some 12" in O1, "two dozen" in O2).'
+    ) in flat
+
+
+def test_tellings_of_the_same_size_do_not_differ() -> None:
+    reading = truce()
+    one, two, _ = reading.proposals
+    (wants,) = two.wants
+    vague = replace(two, gives=one.gives, wants=(replace(wants, figure=None),))
+
+    def differ(*proposals: Proposal) -> list[str]:
+        shown = terminal.render(build([replace(reading, proposals=proposals)]), full=True)
+        return re.findall(r"They differ: .*?\.(?= |$)", " ".join(shown.split()))
+
+    assert differ(one, replace(one, id="p2", possible_same_as=())) == []
+    assert differ(one, vague) == [
+        'They differ: release of people held in Lorn ("some 12" in O1, not stated in O2).'
+    ]
 
 
 def test_readiness_stands_apart_as_no_offer() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parley.brief.material import Material
 from parley.brief.page import TWICE, later
+from parley.brief.plain import words
 from parley.brief.positions import Deed, Position, positions
 from parley.brief.tree import Block, Ground, Inline, Item, Line, Row, Section, Table
 from parley.brief.words import flow, item, line, listed, row
@@ -100,7 +101,32 @@ def _compare(one: Position, two: Position, rank: int) -> Item:
         if rest:
             text += f" Only in {here.label}, not mentioned in {there.label}: {listed(rest)}."
     ground = one.ground | two.ground
-    return item(f"{one.label}, {two.label}", line(text, ground=ground), rank=rank)
+    lines = [line(text, ground=ground)]
+    differ = _differ(one, two)
+    if differ:
+        lines.append(line("They differ:", differ, ".", ground=ground))
+    return item(f"{one.label}, {two.label}", *lines, rank=rank)
+
+
+def _differ(one: Position, two: Position) -> tuple[Inline, ...]:
+    """Set how much, how many or how long side by side, for terms that both have."""
+    parts: list[str | tuple[Inline, ...]] = []
+    shared = {deed.issue for deed in one.deeds} & {deed.issue for deed in two.deeds}
+    for issue in sorted(shared, key=str.casefold):
+        here, there = _measure(one, issue), _measure(two, issue)
+        if words(here) != words(there):
+            both = flow(here, f"in {one.label},", there, f"in {two.label}")
+            parts.extend([*([";"] if parts else []), issue, "(", both, ")"])
+    return flow(*parts)
+
+
+def _measure(position: Position, issue: str) -> tuple[Inline, ...]:
+    """Give how much of something a proposal has, or that it does not say."""
+    parts: list[str | tuple[Inline, ...]] = []
+    for deed in position.deeds:
+        if deed.issue == issue and (deed.amount or deed.unsaid):
+            parts.extend([*(["and"] if parts else []), deed.amount or deed.unsaid])
+    return flow(*parts) or flow("not stated")
 
 
 def _readiness(position: Position, n: int) -> Item:
