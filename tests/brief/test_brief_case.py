@@ -123,17 +123,35 @@ def test_a_draft_shows_the_texts_and_a_reviewed_case_shows_the_case() -> None:
     assert shown.standing == "case reviewed by A. Reader, 2026-11-22"
 
 
-def test_which_proposal_meets_what_is_asked() -> None:
+def meets_table(brief: Brief) -> Table:
     (table,) = (
         block
-        for section in brief_of().sections
+        for section in brief.sections
         if section.key == "meets"
         for block in section.blocks
         if isinstance(block, Table)
     )
+    return table
+
+
+def test_which_proposal_meets_what_is_asked() -> None:
+    table = meets_table(brief_of())
     assert table.columns == ("", "O1", "O2", "E1")
     rows = [[words(cell) for cell in row.cells] for row in table.rows]
     assert rows[0] == ["F1: halt before talks", "no: in return", "no: in return", "no: same stage"]
+
+
+def test_a_demand_that_no_proposal_speaks_to_keeps_its_row_nearly_as_long() -> None:
+    text = case_text(truce()).replace(
+        "preconditions:", "  - {id: d1, kind: demand, by: [a], wants: {aid: yes}}\npreconditions:"
+    )
+    text = text.replace("gives: {halt: days, aid: yes}", "gives: {halt: days}")
+    case = load_case(text=text)
+    table = meets_table(build([truce()], case=case, meets=meets(case)))
+    rows = {words(row.cells[0]): row for row in table.rows}
+    row = next(row for asked, row in rows.items() if asked.startswith("D1: "))
+    assert {words(cell) for cell in row.cells[1:]} == {".", "its own"}
+    assert 0 < row.rank < 10
 
 
 def test_one_act_in_two_places_is_inferred_and_no_circle_is_made_up() -> None:

@@ -15,7 +15,9 @@ KEY = "meets"
 HEADING = "DOES IT MEET WHAT IS ASKED?"
 
 _ACROSS = 4
-_SHOWN = 3
+_SHOWN = 4
+_QUIET = 2
+"""How much sooner a row yields to which no proposal speaks; that none does is worth a line."""
 _REASONS = {
     "at the same stage as other terms": "same stage",
     "at a later stage": "later",
@@ -53,7 +55,7 @@ def _row(material: Material, asked: Any, cells: Any, rank: int) -> Row:
     for thing in (asked, *cells):
         ground |= material.ground(thing.evidence, "positions as the case has them")
     if all(cell.word in ("own", "not_said") for cell in cells):
-        rank = TWICE + 1  # says nothing of one side's answer to the other
+        rank = min(TWICE - 1, rank + _QUIET)
     return row(_asked(material, asked), *map(_cell, cells), ground=ground, rank=rank)
 
 
