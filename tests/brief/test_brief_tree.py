@@ -25,7 +25,7 @@ from parley.brief.tree import (
 )
 from parley.errors import UsageError
 from parley.model import Proposal, Reading
-from tests.brief.made import many, no_talks, strike, truce
+from tests.brief.made import document, many, no_talks, strike, truce
 
 READINGS = {
     "truce": [truce()],
@@ -196,7 +196,31 @@ def test_who_is_heard() -> None:
     assert "Ada Venn (Southia) [4.1]." in text
     assert 'Harbour Courier, citing "diplomats" [1.1]' in text
     assert "Estmark and Norland; people held." in text
-    assert "At most 2 cited" in text
+    assert "One outlet cited: Harbour Courier [1.1-2]." in text
+    assert 'Unnamed, and not counted: "unnamed Estish envoys" [2.1-2].' in text
+    assert "None named: [3.1 6.2]." in text
+
+
+def test_outlets_are_counted_over_reports_and_unnamed_people_are_not() -> None:
+    other = truce(name="again.txt")
+    text_b = other.document.text.replace("Marrow", "Marlow")
+    other = replace(other, document=document(text_b, "again.txt"))
+    text = _section(build([truce(), other]), "heard")
+    assert "One outlet cited: Harbour Courier [1.1-2 1.1-2]." in text
+    apart = '"unnamed Estish envoys" [2.1-2]. "unnamed Estish envoys" [2.1-2].'
+    assert f"Unnamed, and not counted: {apart}" in text
+
+
+def test_figures_of_one_thing_stand_beside_each_other() -> None:
+    reading = replace(truce(), proposals=())
+    first, second, freed, displaced = reading.figures
+    mixed = replace(reading, figures=(freed, first, displaced, second))
+    brief = build([mixed])
+    (table,) = (b for s in brief.sections if s.key == "figures" for b in s.blocks)
+    assert isinstance(table, Table)
+    assert [words(row.cells[1]) for row in table.rows] == [
+        "some 12", "two dozen", "45", "an estimated 4,000",
+    ]  # fmt: skip
 
 
 def test_accusations_of_both_sides_are_told_alike() -> None:

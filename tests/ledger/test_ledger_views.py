@@ -5,8 +5,9 @@ import dataclasses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parley.ledger.views import Ref, figures_register, heard, origins
-from parley.model import Actor, Figure, Link, Reading, Span, Statement
+from parley.ledger.views import Ref, figures_register, origins
+from parley.ledger.voices import unheard, voices
+from parley.model import Actor, Figure, Link, Precondition, Reading, Span, Statement, Term
 from tests.ledger.readings import document, readings, strike
 
 
@@ -72,36 +73,64 @@ def test_the_report_s_own_words_and_words_of_nobody() -> None:
         ]
     )
     assert [(each.kind, [ref.claim for ref in each.statements]) for each in found] == [
-        ("report", ["s1", "s3"]), ("not_named", ["s2"]), ("speaker", ["s4"]), ("unnamed", ["s5"]),
+        ("report", ["s1", "s3"]), ("not_named", ["s2"]), ("speaker", ["s4"]), ("not_named", ["s5"]),
     ]  # fmt: skip
 
 
 def test_who_is_heard_and_how() -> None:
-    found = heard(
-        [
-            report(
-                "one",
-                told("ruiz"),
-                told("post", "aides", "union", id="s2"),
-                told("unspecified", "union", id="s3"),
-                told("publisher", "wire", id="s4"),
-            )
-        ]
+    one = report(
+        "one",
+        told("ruiz"),
+        told("post", "aides", "union", id="s2"),
+        told("unspecified", "union", id="s3"),
+        told("post", id="s4"),
+        told("aides", id="s5"),
+        told("union", "port", id="s6", reciprocal=True),
+        told("ruiz", id="s7"),
+        told("port", id="s8", link="passive"),
     )
-    assert {each.actor: (each.how, each.by, each.through) for each in found} == {
-        "ruiz": ("on_record", (), ()),
-        "port": ("on_record", ("ruiz",), ()),
-        "union": ("through_others", (), ("post", "aides", "unspecified")),
-        "envoy": ("not_heard", (), ()),
-        "wire": ("on_record", (), ()),
-    }
-    assert [each.name for each in found] == [
-        "Ana Ruiz",
+    found = voices([one])
+    assert [(v.actor, v.how, v.through, [ref.claim for ref in v.statements]) for v in found] == [
+        ("ruiz", "on_record", (), ["s1", "s7"]),
+        ("union", "through_others", ("post", "aides"), ["s2"]),
+        ("union", "through_others", ("unspecified",), ["s3"]),
+    ]
+
+
+def test_one_way_of_two_texts_is_one_where_all_in_it_are_named() -> None:
+    by_name = [report("one", told("post", "union")), report("two", told("post", "union"))]
+    assert [len(voice.statements) for voice in voices(by_name)] == [2]
+    unnamed = [report("one", told("aides", "union")), report("two", told("aides", "union"))]
+    assert [len(voice.statements) for voice in voices(unnamed)] == [1, 1]
+
+
+def test_whoever_speaks_for_a_party_makes_it_heard() -> None:
+    assert [each.name for each in unheard([report("one", told("ruiz"))])] == [
+        "the envoy",
+        "the union",
+    ]
+    one, two = report("one", told("post", "union")), report("two", told("union"))
+    (absent,) = (each for each in unheard([one]) if each.name == "the union")
+    assert absent.actor == Ref(one.document.id, "union")
+    assert "the union" not in [each.name for each in unheard([one, two])]
+
+
+def test_whoever_asks_is_missed_too_and_a_coalition_as_its_members() -> None:
+    coalition = Actor("both", "both", "coalition", members=("harbour", "union"))
+    ask = Precondition(
+        "c1", ("both",), None, Term((), "halt", Span(0, 1), "halt"),
+        Term((), "talks", Span(1, 2), "talks"), (), "required_before_then",
+    )  # fmt: skip
+    one = dataclasses.replace(report("one"), actors=(*ACTORS, coalition), preconditions=(ask,))
+    assert [each.name for each in unheard([one])] == [
+        "Harbour",
         "the envoy",
         "the port",
         "the union",
-        "Wire",
     ]
+    both = told("both", id="s1")
+    spoken = dataclasses.replace(one, statements=(both,))
+    assert [each.name for each in unheard([spoken])] == ["the envoy", "the port"]
 
 
 def test_figures_stand_side_by_side() -> None:
@@ -133,4 +162,7 @@ def test_nothing_is_dropped_and_nothing_counted_twice(given: list[Reading]) -> N
     assert len(said) == sum(len(reading.statements) for reading in given)
     figures = [ref for group in figures_register(given) for ref, _ in group.figures]
     assert len(figures) == sum(len(reading.figures) for reading in given)
-    assert all(each.reason for view in (origins, heard, figures_register) for each in view(given))
+    heard = [ref for voice in voices(given) for ref in voice.statements]
+    assert len(heard) == len(set(heard))
+    views = (origins(given), voices(given), unheard(given), figures_register(given))
+    assert all(each.reason for view in views for each in view)

@@ -10,7 +10,8 @@ from typing import Any
 from parley.brief.report import Report
 from parley.brief.tree import At, Ground
 from parley.brief.words import issue_label, known_issue, listed
-from parley.model import Evidence, Precondition, Proposal, Reading
+from parley.ledger.views import Ref
+from parley.model import Evidence, Precondition, Proposal, Reading, Statement
 
 __all__ = ["Material", "gather", "letters", "records"]
 
@@ -52,6 +53,24 @@ class Material:
     def telling(self) -> tuple[Report, ...]:
         """The reports that tell of a negotiation."""
         return tuple(report for report in self.reports if report.reading.negotiation)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """What tells of a negotiation, for the ledger's views."""
+        return tuple(report.reading for report in self.telling)
+
+    @cached_property
+    def _of_document(self) -> Mapping[str, Report]:
+        return {report.reading.document.id: report for report in self.telling}
+
+    def source(self, document: str) -> Report:
+        """Find the report of a document that a view names."""
+        return self._of_document[document]
+
+    def told(self, refs: Sequence[Ref]) -> list[tuple[Report, Statement]]:
+        """Give the statements that a view rests on, with their reports."""
+        found = ((self.source(ref.document), ref.claim) for ref in refs)
+        return [(r, s) for r, claim in found if (s := r.statement(claim)) is not None]
 
     def proposals(self) -> list[tuple[Report, Proposal]]:
         """Every proposal with its report, in the order of the texts."""

@@ -83,20 +83,6 @@ class Report:
         return "the report" if self.alone else f"report {self.key}"
 
     @cached_property
-    def at_table(self) -> tuple[str, ...]:
-        """Ids of who offers, asks, answers or mediates: parties and mediators."""
-        found: list[str] = []
-        for proposal in self.reading.proposals:
-            found.extend((*proposal.by, *proposal.to, *proposal.status_by))
-        for condition in self.reading.preconditions:
-            found.extend(condition.holder)
-        for actor in self.reading.actors:
-            if {"party", "mediator"} & set(actor.roles):
-                found.append(actor.id)
-        members = (self.behind(member) for key in found for member in self.members(key))
-        return tuple(dict.fromkeys(k for k in members if k not in (NARRATOR, UNSPECIFIED)))
-
-    @cached_property
     def held(self) -> bool:
         """Whether people are held or to be freed: a term, a figure or an exchange says so."""
         terms = [

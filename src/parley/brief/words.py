@@ -115,14 +115,16 @@ def base(name: str) -> str:
 
 
 def capital(text: str) -> str:
-    """Begin a sentence: the first letter large, the rest as it is.
+    """Begin a sentence: the first letter large, the rest as it is; a name of its own spelling too.
 
     Examples
     --------
-    >>> capital("report A")
-    'Report A'
+    >>> capital("report A"), capital("i24NEWS said")
+    ('Report A', 'i24NEWS said')
     """
-    return text[:1].upper() + text[1:]
+    first = text.partition(" ")[0]
+    own = any(letter.isupper() or letter.isdigit() for letter in first[1:])
+    return text if own else text[:1].upper() + text[1:]
 
 
 def act_label(action: str) -> str:

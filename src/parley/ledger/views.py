@@ -1,4 +1,4 @@
-"""What a set of readings comes to: origins, who is heard, figures side by side.
+"""What a set of readings comes to: origins, figures side by side; who is heard is in `voices`.
 
 Views are computed, never stored, and every row carries its reason and the claims that it rests
 on. They join only what the texts themselves show to be one, and they never add up.
@@ -12,23 +12,27 @@ from typing import Literal
 
 from parley.model import NARRATOR, UNSPECIFIED, Actor, Figure, Reading, Statement
 
-__all__ = ["FigureGroup", "Heard", "Origin", "Ref", "figures_register", "heard", "origins"]
+__all__ = [
+    "PRESS",
+    "FigureGroup",
+    "Origin",
+    "Ref",
+    "actors_of",
+    "figures_register",
+    "origins",
+    "plain_name",
+]
 
 OriginKind = Literal["outlet", "speaker", "unnamed", "not_named", "report"]
-How = Literal["on_record", "through_others", "not_heard"]
 
-_PRESS = "news_organisation"
+PRESS = "news_organisation"
+"""The type of an actor that passes on what others say."""
 _REASONS: dict[OriginKind, str] = {
     "outlet": "the texts cite it by name",
     "speaker": "named, and speaks with only the report between",
     "unnamed": "somebody whom the text does not name; never joined with anybody, never counted",
     "not_named": "the text says that it is said, and not by whom",
     "report": "the report's own words, with no source",
-}
-_HOW: dict[How, str] = {
-    "on_record": "a statement with only the report between",
-    "through_others": "statements of theirs that others pass on, and none on record",
-    "not_heard": "named as a party or mediator; no statement of theirs was found",
 }
 
 
@@ -52,21 +56,6 @@ class Origin:
     """Whether it is an origin of its own: a cited outlet or somebody on record."""
     behind: tuple[str, ...]
     """Actor ids of unnamed people whom an outlet cites: listed, never joined, never counted."""
-    statements: tuple[Ref, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """How somebody comes to word."""
-
-    actor: str
-    name: str
-    how: How
-    through: tuple[str, ...]
-    """Actor ids that pass it on; empty on record."""
-    by: tuple[str, ...]
-    """Actor ids of those who speak for it, where it does not speak itself."""
     statements: tuple[Ref, ...]
     reason: str
 
@@ -101,7 +90,7 @@ def origins(readings: Sequence[Reading]) -> tuple[Origin, ...]:
     """
     found: dict[tuple[str, ...], Origin] = {}
     for reading in readings:
-        actors = _actors(reading)
+        actors = actors_of(reading)
         for statement in reading.statements:
             origin = _origin(reading, actors, statement)
             key = _key(origin, reading)
@@ -115,16 +104,16 @@ def _origin(reading: Reading, actors: dict[str, Actor], statement: Statement) ->
     ref = (Ref(reading.document.id, statement.id),)
     first = links[0].actor if links else NARRATOR
     actor = actors.get(first)
-    if first == UNSPECIFIED:
+    if first == UNSPECIFIED or (links and links[0].link == "passive"):
         return Origin("not_named", first, "", False, (), ref, _REASONS["not_named"])
     if actor is None or statement.reciprocal:  # "accused one another" is the report's own telling
         document = reading.document
         name = document.publisher or document.name
         return Origin("report", NARRATOR, name, False, (), ref, _REASONS["report"])
     kind: OriginKind = "unnamed"
-    if actor.type == _PRESS:
+    if actor.type == PRESS:
         kind = "outlet"
-    elif actor.anonymity == "named" and links[0].link != "passive":
+    elif actor.anonymity == "named":
         kind = "speaker"
     counts = kind in ("outlet", "speaker")
     behind = tuple(
@@ -137,13 +126,14 @@ def _origin(reading: Reading, actors: dict[str, Actor], statement: Statement) ->
 
 def _key(origin: Origin, reading: Reading) -> tuple[str, ...]:
     if origin.counts:
-        return (_plain(origin.name),)
+        return (plain_name(origin.name),)
     if origin.kind == "report" and reading.document.publisher:
-        return (_plain(origin.name),)  # an outlet's own report, which other texts may cite
+        return (plain_name(origin.name),)  # an outlet's own report, which other texts may cite
     return (origin.kind, origin.actor, reading.document.id)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Write a name as texts that write it differently would: `The Post` and `the post` are one."""
     return name.casefold().removeprefix("the ")
 
 
@@ -157,64 +147,6 @@ def _joined(known: Origin, new: Origin) -> Origin:
         tuple(dict.fromkeys((*known.behind, *new.behind))),
         (*known.statements, *new.statements),
         better.reason if other.kind == better.kind else f"{better.reason}; it published one too",
-    )
-
-
-def heard(readings: Sequence[Reading]) -> tuple[Heard, ...]:
-    """How everybody who speaks, and every party and mediator, comes to word; by name.
-
-    On record: a statement with only the report between. Somebody who represents a party speaks
-    for it; that is listed, and no obedience follows from it.
-    """
-    actors: dict[str, Actor] = {}
-    direct: dict[str, list[Ref]] = {}
-    passed: dict[str, list[tuple[Ref, tuple[str, ...]]]] = {}
-    for reading in readings:
-        for actor in reading.actors:
-            actors.setdefault(actor.id, actor)
-        for statement in reading.statements:
-            ref = Ref(reading.document.id, statement.id)
-            links = [link for link in statement.chain if link.actor != NARRATOR]
-            if not links or statement.reciprocal or links[-1].actor == UNSPECIFIED:
-                continue
-            source = links[-1].actor
-            if len(links) == 1 and links[0].link != "passive":
-                direct.setdefault(source, []).append(ref)
-            else:
-                through = tuple(link.actor for link in links[:-1])
-                passed.setdefault(source, []).append((ref, through))
-    listed = [
-        _heard(actor, actors, direct, passed)
-        for actor in actors.values()
-        if _listed(actor) or actor.id in direct or actor.id in passed
-    ]
-    return tuple(sorted(listed, key=lambda each: each.name.casefold()))
-
-
-def _listed(actor: Actor) -> bool:
-    return bool({"party", "mediator"} & set(actor.roles))
-
-
-def _heard(
-    actor: Actor,
-    actors: dict[str, Actor],
-    direct: dict[str, list[Ref]],
-    passed: dict[str, list[tuple[Ref, tuple[str, ...]]]],
-) -> Heard:
-    voices = [actor.id, *(a.id for a in actors.values() if a.represents == actor.id)]
-    on_record = [(voice, ref) for voice in voices for ref in direct.get(voice, ())]
-    others = [(voice, *each) for voice in voices for each in passed.get(voice, ())]
-    how: How = "on_record" if on_record else "through_others" if others else "not_heard"
-    used = [(voice, ref) for voice, ref, _ in others] if how == "through_others" else on_record
-    through = [name for _, _, chain in others for name in chain]
-    return Heard(
-        actor.id,
-        actor.name,
-        how,
-        tuple(dict.fromkeys(through)) if how == "through_others" else (),
-        tuple(dict.fromkeys(voice for voice, _ in used if voice != actor.id)),
-        tuple(ref for _, ref in used),
-        _HOW[how],
     )
 
 
@@ -246,5 +178,6 @@ def _figures(readings: Sequence[Reading]) -> Iterator[tuple[Ref, Figure]]:
             yield Ref(reading.document.id, figure.id), figure
 
 
-def _actors(reading: Reading) -> dict[str, Actor]:
+def actors_of(reading: Reading) -> dict[str, Actor]:
+    """Give a reading's actors by id."""
     return {actor.id: actor for actor in reading.actors}

@@ -7,6 +7,7 @@ from parley.brief.page import TWICE, later
 from parley.brief.report import Report
 from parley.brief.tree import Inline, Row, Section, Table
 from parley.brief.words import flow, row
+from parley.ledger.views import Ref, figures_register
 from parley.model import NARRATOR, Figure
 
 ORDER = 100
@@ -17,22 +18,25 @@ _SHOWN = 8
 
 
 def section(material: Material) -> Section | None:
-    """One row a figure, those of the proposals first, then in the order of the texts."""
-    found: list[tuple[bool, Report, Figure, tuple[str, str, str]]] = []
+    """One row a figure: those of the proposals first, then those of one thing beside each other."""
+    groups = enumerate(figures_register(material.readings))
+    beside = {ref: n for n, group in groups for ref, _ in group.figures}
+    rows: list[tuple[tuple[bool, int], Row]] = []
+    n = 0
     for report in material.telling:
-        for figure in report.reading.figures:
+        for figure in sorted(report.reading.figures, key=lambda each: each.span):
             where = _where(material, report, figure)
-            found.append((not where[0], report, figure, where))
-    found.sort(key=lambda one: (one[0], one[1].key, one[2].span))
-    rows, n = [], 0
-    for _, report, figure, where in found:
-        told = bool(where[0]) or _done(report, figure)
-        rows.append(_row(report, figure, where, TWICE + 1 if told else later(n, _SHOWN, first=4)))
-        n += not told
+            told = bool(where[0]) or _done(report, figure)
+            # What yields goes by the order of the texts, so that no one thing fills the page.
+            rank = TWICE + 1 if told else later(n, _SHOWN, first=4)
+            n += not told
+            group = beside[Ref(report.reading.document.id, figure.id)]
+            rows.append(((not where[0], group), _row(report, figure, where, rank)))
     if not rows:
         return None
     columns = ("of what", "how many", "who says", "place")
-    table = Table(columns, tuple(rows), (28, 20, 23, 9), plain=True)
+    ordered = tuple(row for _, row in sorted(rows, key=lambda one: one[0]))
+    table = Table(columns, ordered, (28, 20, 23, 9), plain=True)
     return Section(KEY, HEADING, (table,), note="side by side, never added")
 
 

@@ -2,155 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from parley.brief.material import Material
 from parley.brief.page import later
 from parley.brief.report import Report
 from parley.brief.tree import At, Ground, Inline, Item, Line, Section
-from parley.brief.words import flow, item, line, listed
-from parley.model import NARRATOR, UNSPECIFIED, Statement
+from parley.brief.words import item, line, listed
+from parley.ledger.views import Origin, origins
+from parley.ledger.voices import Voice, unheard, voices
+from parley.model import NARRATOR, Statement
 
 ORDER = 30
 KEY = "heard"
 HEADING = "WHO IS HEARD"
 
-_PRESS = "news_organisation"
-
-
-@dataclass
-class _Voice:
-    """One entry of a list that grows: how it is written, where, and on what it rests."""
-
-    written: tuple[Inline, ...]
-    places: At
-    ground: Ground
-
-    def add(self, places: At, ground: Ground) -> None:
-        self.places, self.ground = self.places + places, self.ground | ground
+Told = Sequence[tuple[Report, Statement]]
 
 
 def section(material: Material) -> Section | None:
-    """List voices by how they reach the reader."""
+    """List voices by how they reach the reader, as the ledger's views find them."""
+    found = voices(material.readings)
     blocks = [
-        *_voices("on record", _on_record(material)),
-        *_voices("through", _through(material)),
+        *_voices("on record", _on_record(material, found)),
+        *_voices("through", _through(material, found)),
         *_silent(material),
         *_origins(material),
     ]
     return Section(KEY, HEADING, tuple(blocks)) if blocks else None
 
 
-def _voices(label: str, voices: dict[str, _Voice]) -> Iterator[Item]:
-    if voices:
-        lines = [
-            line(v.written, v.places, ".", ground=v.ground, rank=later(n, 7, first=4))
-            for n, v in enumerate(voices.values())
-        ]
-        yield item(label, *lines)
+def _voices(label: str, lines: Iterable[Line]) -> Iterator[Item]:
+    ranked = [
+        line(one.parts, ground=one.ground, rank=later(n, 7, first=4)) for n, one in enumerate(lines)
+    ]
+    if ranked:
+        yield item(label, *ranked)
 
 
-def on_record(report: Report, statement: Statement) -> bool:
-    """Whether somebody named speaks with only the report between: quoted, or said to say."""
-    links = [link for link in statement.chain if link.actor != NARRATOR]
-    if len(links) != 1 or statement.reciprocal or links[0].link == "passive":
-        return False
-    actor = report.actor(links[0].actor)
-    return actor is not None and actor.anonymity == "named" and actor.type != _PRESS
+def _on_record(material: Material, found: Iterable[Voice]) -> Iterator[Line]:
+    for voice in found:
+        if voice.how == "on_record":
+            told = material.told(voice.statements)
+            report, first = told[0]
+            yield line(report.speaker(first.source), _places(told), ".", ground=_ground(told))
 
 
-def _on_record(material: Material) -> dict[str, _Voice]:
-    found: dict[str, _Voice] = {}
-    for report in material.telling:
-        for s in report.reading.statements:
-            if on_record(report, s):
-                written = flow(report.speaker(s.source))
-                _gather(found, report.name(s.source), written, report.at(s.content), report, s)
-    return found
-
-
-def _through(material: Material) -> dict[str, _Voice]:
-    """Whose words reach the reader through somebody else: each party with every chain."""
-    chains: dict[str, dict[str, _Voice]] = {}
-    for report in material.telling:
-        for s in report.reading.statements:
-            actor = report.actor(s.source)
-            through = report.through(s, (s.source,))
-            if actor is None or actor.type in (_PRESS, "unnamed_group") or s.reciprocal:
-                continue
-            if on_record(report, s) or s.source in through or through == (NARRATOR,):
-                continue
-            key = str([report.name(k) for k in through])
-            says, at = report.says(s, (s.source,)), report.at(s.content)
-            _gather(chains.setdefault(report.names((s.source,)), {}), key, says, at, report, s)
-    found = {}
+def _through(material: Material, found: Iterable[Voice]) -> Iterator[Line]:
+    """Whose words reach the reader through somebody else: each with every chain."""
+    chains: dict[str, list[Told]] = {}
+    for voice in found:
+        if voice.how == "through_others":
+            told = material.told(voice.statements)
+            report, first = told[0]
+            chains.setdefault(report.names((first.source,)), []).append(told)
     for name in sorted(chains, key=str.casefold):
         parts: list[str | At | tuple[Inline, ...]] = [f"{name}:"]
         ground = Ground()
-        for n, voice in enumerate(chains[name].values()):
-            parts.extend([*([";"] if n else []), voice.written, voice.places])
-            ground |= voice.ground
-        found[name] = _Voice(flow(*parts), At(()), ground)
-    return found
-
-
-def _gather(
-    found: dict[str, _Voice],
-    key: str,
-    written: tuple[Inline, ...],
-    places: At,
-    report: Report,
-    statement: Statement,
-) -> None:
-    ground = report.ground(statement.id)
-    if key in found:
-        found[key].add(places, ground)
-    else:
-        found[key] = _Voice(written, places, ground)
+        for n, chain in enumerate(chains[name]):
+            report, first = chain[0]
+            says = report.says(first, (first.source,))
+            parts.extend([*([";"] if n else []), says, _places(chain)])
+            ground |= _ground(chain)
+        yield line(*parts, ".", ground=ground)
 
 
 def _silent(material: Material) -> Iterator[Item]:
-    heard: set[str] = set()
-    wanted: set[str] = set()
-    held = False
-    for report in material.telling:
-        for s in report.reading.statements:
-            if on_record(report, s):
-                actor = report.actor(s.source)
-                behind = {s.source, actor.represents, actor.part_of} if actor else {s.source}
-                heard.update(name for key in behind if key for name in report.each((key,)))
-        wanted.update(report.each(report.at_table))
-        held = held or report.held
-    names = sorted(wanted - heard - {"not named"}, key=str.casefold)
-    voices = [*([listed(names, limit=6)] if names else []), *(["people held"] if held else [])]
-    if voices:
+    found = unheard(material.readings)
+    names = [material.source(one.actor.document).name(one.actor.claim) for one in found]
+    held = any(report.held for report in material.telling)
+    groups = [*([listed(names, limit=6)] if names else []), *(["people held"] if held else [])]
+    if groups:
         ground = Ground(rule="parties and mediators of whom no statement on record was found")
-        yield item("not heard", line("; ".join(voices) + ".", ground=ground))
+        yield item("not heard", line("; ".join(groups) + ".", ground=ground))
 
 
 def _origins(material: Material) -> Iterator[Item]:
-    cited: dict[str, _Voice] = {}
-    unnamed = _Voice(flow("None named:"), At(()), Ground())
-    for report in material.telling:
-        for s in report.reading.statements:
-            first = next((k.actor for k in s.chain if k.actor != NARRATOR), NARRATOR)
-            places, ground = report.at(s.content), report.ground(s.id)
-            actor = report.actor(first)
-            if first == UNSPECIFIED or (first == NARRATOR and s.act != "comment"):
-                unnamed.add(places, ground)
-            elif actor is not None and (actor.type == _PRESS or actor.anonymity != "named"):
-                key = report.name(first)
-                _gather(cited, key, report.speaker(first, s.content), places, report, s)
+    found = origins(material.readings)
+    outlets = [origin for origin in found if origin.kind == "outlet"]
+    unnamed = [origin for origin in found if origin.kind == "unnamed"]
     lines: list[Line] = []
-    if len(cited) > 1:
-        text = f"At most {len(cited)} cited, as far as the texts show."
-        lines.append(line(text, ground=Ground(rule="origins by cited source")))
-    for n, voice in enumerate(cited.values()):
-        lead = "One cited:" if len(cited) == 1 else ""
-        written = line(lead, voice.written, voice.places, ".", ground=voice.ground)
-        lines.append(replace(written, rank=later(n, 6, first=3)))
-    if unnamed.places.places:
-        lines.append(line(unnamed.written, unnamed.places, ".", ground=unnamed.ground))
+    if len(outlets) > 1:
+        text = f"At most {len(outlets)} outlets cited, as far as the texts show."
+        lines.append(line(text, ground=Ground(rule="origins by cited outlet")))
+    for n, origin in enumerate((*outlets, *unnamed)):
+        lead = "One outlet cited:" if len(outlets) == 1 and n == 0 else ""
+        if n == len(outlets):
+            lead = "Unnamed, and not counted:"
+        lines.append(_origin(material, origin, lead, rank=later(n, 6, first=3)))
+    sourceless = [
+        one
+        for origin in found
+        if origin.kind in ("report", "not_named")
+        for one in _claimed(material, origin)
+    ]
+    if sourceless:
+        lines.append(line("None named:", _places(sourceless), ".", ground=_ground(sourceless)))
     if lines:
         yield item("origins", *lines)
+
+
+def _origin(material: Material, origin: Origin, lead: str, rank: int) -> Line:
+    told = _claimed(material, origin)
+    report, first = next(one for one in told if _first(one[1]) == origin.actor)
+    speaker = report.speaker(origin.actor, first.content)
+    return line(lead, speaker, _places(told), ".", ground=_ground(told), rank=rank)
+
+
+def _claimed(material: Material, origin: Origin) -> Told:
+    """Leave out what a report tells in its own words and that is no claim of anybody's."""
+    told = material.told(origin.statements)
+    return [(r, s) for r, s in told if s.act != "comment" or _first(s) != NARRATOR]
+
+
+def _first(statement: Statement) -> str:
+    return next((link.actor for link in statement.chain if link.actor != NARRATOR), NARRATOR)
+
+
+def _places(told: Told) -> At:
+    places = At(())
+    for report, statement in told:
+        places += report.at(statement.content)
+    return places
+
+
+def _ground(told: Told) -> Ground:
+    ground = Ground()
+    for report, statement in told:
+        ground |= report.ground(statement.id)
+    return ground
