@@ -68,6 +68,10 @@ def _read(
     if subject is None:
         return None
     links, actors, left_end = subject
+    if "to" in page.words[start:k] and any(
+        page.words[m] in ("is", "are", "was", "were") for m in range(start, k)
+    ):
+        return None  # "was to present a plan": still to come
     if cue.speech == "demand" and {"will", "may", "might"} & set(page.words[start:k]):
         return None  # a demand that is still to come
     stop = boundary_right(page, frame.content, region.j)

@@ -7,6 +7,9 @@ Examples (in our own words)
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from parley.model import NARRATOR, Actor, Link
 from parley.reading.attribution import Found, Region, Scene
 from parley.reading.rules._shared import boundary_right, source_links, subject_range
 
@@ -28,6 +31,8 @@ def find(scene: Scene, region: Region) -> Found | None:
     if not links:
         return None
     stop = boundary_right(page, modal + 1, region.j)
+    if not region.chain:
+        links = (*_told_by(scene, i), *links)
     return Found(
         "in_return",
         links,
@@ -38,3 +43,22 @@ def find(scene: Scene, region: Region) -> Found | None:
         sources=actors,
         inner=(),
     )
+
+
+def _told_by(scene: Scene, token: int) -> tuple[Link, ...]:
+    """Whoever told the sentences before in the paragraph goes on telling; else the report does."""
+    page = scene.page
+    here = page.sentences[page.sentence_of(token)]
+    for n in range(page.sentence_of(token) - 1, -1, -1):
+        before = page.sentences[n]
+        if before.paragraph != here.paragraph:
+            break
+        outer = next((s.chain for s in scene.within(before.first, before.last)), ())
+        told = [link for link in outer if _tells(page.actors.get(link.actor))]
+        if told:
+            return tuple(replace(link, link="carried_over", span=None) for link in told)
+    return (Link(NARRATOR, "narrator"),)
+
+
+def _tells(actor: Actor | None) -> bool:
+    return actor is not None and (actor.type == "news_organisation" or actor.anonymity != "named")
