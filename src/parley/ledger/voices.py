@@ -73,11 +73,10 @@ def voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:
             voice = _voice(reading, actors, statement)
             if voice is None:
                 continue
-            chain = (_who(reading, actors, actor) for actor in (voice.actor, *voice.through))
-            known = found.setdefault(key := (voice.how, *chain), voice)
-            if known is not voice:
-                merged = (*known.statements, *voice.statements)
-                found[key] = replace(known, statements=merged)
+            key = (voice.how, *(_who(reading, actors, k) for k in (voice.actor, *voice.through)))
+            known = found.get(key)
+            said = (*(known.statements if known else ()), *voice.statements)
+            found[key] = replace(known or voice, statements=said)
     return tuple(found.values())
 
 
