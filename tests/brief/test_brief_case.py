@@ -117,7 +117,7 @@ def test_a_draft_shows_the_texts_and_a_reviewed_case_shows_the_case() -> None:
     table = text_of(shown, "table")
     assert "wants freed_from_lorn" not in table
     assert "release of people held in Lorn (some, about 12)" in table
-    assert "Estmark to Norland and Southia puts forward, stage 1: halt (days)" in table
+    assert "Estmark to Norland and Southia put forward, stage 1: halt (days)" in table
     assert "Stage 2: halt (lasting)" in table
     assert "Says: assumed by whoever made the case." in table
     assert shown.standing == "case reviewed by A. Reader, 2026-11-22"

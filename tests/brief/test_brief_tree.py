@@ -24,7 +24,7 @@ from parley.brief.tree import (
     ungrounded,
 )
 from parley.errors import UsageError
-from parley.model import Proposal, Reading
+from parley.model import Precondition, Proposal, Reading
 from tests.brief.made import document, many, no_talks, strike, truce
 
 READINGS = {
@@ -189,6 +189,26 @@ def test_in_short_says_what_was_answered_asked_and_left_open() -> None:
     assert "asked for lifting of restrictions before talks [1.2]" in text
     assert "The report gives no answer to D1 or O2 and no offer as still open." in text
     assert "an end of the strike in return for wage" in _section(build([strike()]), "in_short")
+
+
+def test_an_offer_taken_back_is_told_as_a_deed() -> None:
+    reading = strike()
+    (offer,) = reading.proposals
+    taken = replace(offer, status="withdrawn", status_by=("union",))
+    brief = build([replace(reading, proposals=(taken,))])
+    assert "The drivers’ union reportedly withdrew an offer by the drivers’ union" in _section(
+        brief, "in_short"
+    )
+    assert "Reported withdrawn by the drivers’ union." in _section(brief, "table")
+
+
+def test_the_end_of_a_thing_asked_for_first_is_not_the_thing() -> None:
+    reading = strike()
+    (offer,) = reading.proposals
+    (end,), (pay,) = offer.gives, offer.wants
+    first = Precondition("c1", ("line",), None, end, pay, (), "required_before_then")
+    text = _section(build([replace(reading, preconditions=(first,))]), "in_short")
+    assert "The ferry line reportedly asked for an end of the strike before wage" in text
 
 
 def test_who_is_heard() -> None:

@@ -138,7 +138,7 @@ def _joint_answer(known: Positions, waits: Impasse) -> Iterator[Question]:
                 (),
                 (*ordered, by),
                 f"Did {known.names(ordered)} answer {listed(ids, 'and')} too, as "
-                f"{known.name(by)} is reported to have done?",
+                f"is reported of {known.name(by)}?",
                 merged(
                     *(p.evidence + a.evidence for p, a in told),
                     *(together.evidence for together in known.together if by in together.parties),
@@ -191,9 +191,7 @@ def _no_first_step(known: Positions, waits: Impasse) -> Iterator[Question]:
             _each(k.origin for k in asked),
             (),
             silent,
-            f"Does {known.names(silent)} ask for anything first? Nothing is reported."
-            if len(silent) == 1
-            else f"Do {known.names(silent)} ask for anything first? Nothing is reported.",
+            f"Did {known.names(silent)} ask for anything first? Nothing is reported.",
             merged(*(k.evidence for k in asked)),
         )
 

@@ -217,6 +217,10 @@ class Material:
         shown = listed((value.replace("_", " ") for value in values), "or", order=False)
         return f"{label} ({shown})"
 
+    def wanted(self, option: str, values: Sequence[str]) -> str:
+        """Name what is wanted of an option: its label, whatever its value, unless that is no."""
+        return self.act(option, values) if tuple(values) == ("no",) else self.option(option)
+
     def case_label(self, key: str) -> str:
         """What the brief calls the case's proposal or precondition of this id."""
         return key.upper()

@@ -35,10 +35,14 @@ class Deed:
     """Whether it is the end or the absence of what its name says."""
 
     @property
+    def named(self) -> str:
+        """The neutral name in a sentence, the end of a thing as its end."""
+        return f"an end of the {self.issue}" if self.ends else with_article(self.issue)
+
+    @property
     def short(self) -> tuple[Inline, ...]:
         """The neutral name with the amount."""
-        name = f"an end of the {self.issue}" if self.ends else with_article(self.issue)
-        return flow(name, *(("(", self.amount, ")") if self.amount else ()))
+        return flow(self.named, *(("(", self.amount, ")") if self.amount else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Report:
             return key.replace("_", " ")
         if actor.members:
             return self.names(actor.members)
-        return self._initials(actor) or actor.name
+        return self._initials(actor) or actor.called
 
     def names(self, keys: Iterable[str]) -> str:
         """Write several actors, coalitions as their members, alphabetically."""

@@ -40,8 +40,8 @@ ANSWERS = {
 }
 """Reported answers in neutral words."""
 
-ANSWERED = ANSWERS | {"withdrawn": "withdrew", "deferred": "put off"}
-"""The same as what somebody did."""
+ANSWERED = {"withdrawn": "withdrew", "answered with other terms": "answered, with other terms,"}
+"""Those of `ANSWERS` that read otherwise between who answered and what: *withdrew an offer*."""
 
 TIMED = frozenset({"halt", "pause", "truce", "ceasefire"})
 """Actions of which a reader wants to know how long they last."""
@@ -65,7 +65,7 @@ _NO_SPACE_AFTER = tuple("([ \n")
 def listed(
     names: Iterable[str], last: str = "and", *, order: bool = True, limit: int | None = None
 ) -> str:
-    """Join names as a sentence does, each once, in alphabetical order.
+    """Join names as a sentence does, each once, in alphabetical order without their article.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def listed(
     """
     unique = list(dict.fromkeys(names))
     if order:
-        unique.sort(key=lambda name: (name.casefold(), name))
+        unique.sort(key=lambda name: (name.casefold().removeprefix("the "), name))
     if limit is not None and len(unique) > limit:
         unique = [*unique[:limit], f"{len(unique) - limit} more"]
     if len(unique) < 2:

@@ -136,7 +136,7 @@ def _named(actor: Actor, lettered: Mapping[str, Reading]) -> dict[str, Any]:
         for own in reading.actors
         if own.id == actor.id and own.mentions
     ]
-    made: dict[str, Any] = {"name": actor.name}
+    made: dict[str, Any] = {"name": actor.called}
     if places:
         made["evidence"] = places
     return made

@@ -51,6 +51,12 @@ QuoteMode = Literal["direct", "indirect", "mixed", "none"]
 Comparator = Literal["eq", "approx", "gt", "ge", "lt", "le", "range", "vague", "all"]
 
 
+_DETERMINERS = frozenset(
+    "the a an this that these those some several many few all both each every no other another "
+    "more most one two its his her their our your my".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody or some body that a text mentions."""
@@ -71,6 +77,19 @@ class Actor:
     role_span: Span | None = None
     plover_actor: str | None = None
     iso3: str | None = None
+
+    @property
+    def called(self) -> str:
+        """The name as a sentence has it: with an article where it is a common noun.
+
+        Examples
+        --------
+        >>> Actor("a", "company", "organisation").called, Actor("b", "i24NEWS", "state").called
+        ('the company', 'i24NEWS')
+        """
+        known = self.anonymity != "unnamed" or "party" in self.roles
+        bare = self.name.islower() and self.name.split()[0] not in _DETERMINERS
+        return f"the {self.name}" if known and bare else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ def _no_circle(material: Material, found: Any) -> Iterator[Line]:
     )
     yield line("No circle is stated.", ground=ground)
     for missing in found.missing[:2]:
-        first = material.option(missing.first.option)
-        then = with_article(material.option(missing.then.option))
+        first = material.wanted(missing.first.option, missing.first.values)
+        then = with_article(material.wanted(missing.then.option, missing.then.values))
         yield line(f"Nobody is reported to ask for {first} before {then}.", ground=ground, rank=14)
 
 
@@ -108,8 +108,8 @@ def _two_places(material: Material, place: Any, tail: tuple[Line, ...], rank: in
     act = with_article(material.act(place.act.option, place.act.values))
     giving = material.parties([by for link in place.returns for by in link.holders])
     asking = material.parties([by for link in place.firsts for by in link.holders])
-    wants = listed(material.option(link.first.option) for link in place.returns)
-    befores = listed(material.option(link.then.option) for link in place.firsts)
+    wants = listed(material.wanted(k.first.option, k.first.values) for k in place.returns)
+    befores = listed(material.wanted(k.then.option, k.then.values) for k in place.firsts)
     return item(
         "Blocks",
         line(

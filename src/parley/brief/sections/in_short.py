@@ -12,7 +12,7 @@ from parley.brief.material import Material
 from parley.brief.page import later
 from parley.brief.positions import Condition, Deed, Position, conditions, positions
 from parley.brief.tree import At, Ground, Inline, Line, Para, Section
-from parley.brief.words import flow, line, listed, with_article
+from parley.brief.words import ANSWERED, flow, line, listed
 
 ORDER = 20
 KEY = "in_short"
@@ -41,7 +41,7 @@ def _answered(told: Sequence[Position]) -> Iterator[Line]:
         for who, answer in position.answers:
             if who:
                 words = flow(
-                    f"{listed(who)} reportedly {answer}",
+                    f"{listed(who)} reportedly {ANSWERED.get(answer, answer)}",
                     f"{_KINDS[position.kind]} by {listed(position.by) or 'nobody named'}:",
                     _exchange(position),
                 )
@@ -122,8 +122,8 @@ def _first(found: Sequence[Condition]) -> Iterator[tuple[tuple[str, ...], _Ask]]
     """Join conditions of one kind: who asks for what before what, with every place."""
     groups: dict[tuple[str, str, str], list[Condition]] = {}
     for condition in found:
-        first = listed(with_article(deed.issue) for deed in condition.first)
-        then = listed(with_article(deed.issue) for deed in condition.then)
+        first = listed(deed.named for deed in condition.first)
+        then = listed(deed.named for deed in condition.then)
         word = "together with" if condition.together else "before"
         groups.setdefault((first, word, then), []).append(condition)
     for (first, word, then), members in groups.items():

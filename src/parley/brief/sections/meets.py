@@ -64,9 +64,9 @@ def _asked(material: Material, asked: Any) -> tuple[Any, ...]:
     words = (
         material.act(asked.term.option, asked.term.values)
         if asked.kind == "first"
-        else material.option(asked.term.option)
+        else material.wanted(asked.term.option, asked.term.values)
     )
-    befores = listed(material.option(act.option) for act in asked.before)
+    befores = listed(material.wanted(act.option, act.values) for act in asked.before)
     return flow(f"{origins.replace(' ,', ',')}: {words}", f"before {befores}" if befores else "")
 
 

@@ -35,9 +35,7 @@ def _proposal(position: Position, n: int) -> Item:
     to = f" to {listed(position.to)}" if position.to else ""
     lines = []
     who = f"{listed(position.by) or 'Nobody named'}{to}"
-    lead = (
-        f"{who} {'put' if len(position.by) > 1 else 'puts'} forward" if position.mediated else who
-    )
+    lead = f"{who} put forward" if position.mediated else who  # of one and of several alike
     for number, (gives, wants) in enumerate(position.stages, 1):
         stage = f", stage {number}" if len(position.stages) > 1 else ""
         opening = f"{lead}{stage}:" if number == 1 else f"Stage {number}:"
