@@ -266,10 +266,6 @@ class Report:
         """Name a term's issue neutrally."""
         return issue_label(term.issue or term.action, self.slugs)
 
-    def words(self, term: Term) -> tuple[Inline, ...]:
-        """Write a term: its neutral name and the text's words."""
-        return flow(self.issue(term), self.quote(term.span))
-
 
 _UNIT = re.compile(r"\s*(?:%|per ?cent|percentage points?|days?|weeks?|months?|years?)\b|\s*%")
 _EDGE = " \n\t\r.,;:"
