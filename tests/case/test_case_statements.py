@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from parley.case import StatementError, parse_statement, print_statement
 from parley.case.feasible import compile_states
 from parley.case.statements import RESERVED, Parsed
+from parley.errors import UsageError
 from parley.model import And, Compare, If, Iff, Logic, Not, Option, Or
 
 A, B, C = (Compare(name, "=", "yes") for name in "abc")
@@ -64,6 +65,8 @@ def test_binding(text: str, logic: Logic) -> None:
         ("status_quo", "an option's name should stand here", 0, "status_quo"),
         ("a & b", "cannot stand in a statement", 2, "&"),
         ("not " * 300 + "a", "more than 250 parts", 1000, "not"),
+        ("(" * 300 + "a" + ")" * 300, "deeper than 50 parentheses", 50, "("),
+        ("not (" * 51 + "a" + ")" * 51, "deeper than 50 parentheses", 254, "("),
     ],
 )
 def test_errors_point(text: str, what: str, offset: int, words: str) -> None:
@@ -71,6 +74,22 @@ def test_errors_point(text: str, what: str, offset: int, words: str) -> None:
         parse_statement(text)
     assert what in caught.value.what
     assert (caught.value.offset, caught.value.words) == (offset, words)
+
+
+def test_parentheses_side_by_side_are_not_nested() -> None:
+    assert parse_statement(" and ".join(["(a)"] * 80)).uses
+    deepest = "(" * 50 + "a" + ")" * 50
+    assert parse_statement(deepest).logic == A
+
+
+def test_a_tree_made_by_hand_is_refused_where_it_is_too_deep() -> None:
+    deep: Logic = A
+    for _ in range(5_000):
+        deep = Not(deep)
+    space = compile_states({"a": Option("a", ("p",))})
+    for use in (print_statement, space.where):
+        with pytest.raises(UsageError, match="nested deeper than 250 levels"):
+            use(deep)
 
 
 VALUES = {"a": ("no", "yes"), "b": ("none", "week", "two weeks"), "wage": ("0", "2.5", "10")}

@@ -29,6 +29,7 @@ __all__ = [
     "Parsed",
     "StatementError",
     "Use",
+    "check_depth",
     "parse_statement",
     "print_statement",
 ]
@@ -40,6 +41,8 @@ RESERVED = frozenset(
 )  # fmt: skip
 MAX_PARTS = 250
 """Parts of one statement; more are better written as several."""
+MAX_DEPTH = 50
+"""Parentheses within parentheses: each costs the parser a handful of frames."""
 
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -156,6 +159,7 @@ class _Parser:
     length: int
     at: int = 0
     parts: int = 0
+    depth: int = 0
     uses: list[Use] = field(default_factory=list)
 
     def peek(self) -> _Token:
@@ -213,7 +217,12 @@ class _Parser:
         token = self.next()
         if token.words == "(" and token.kind == "paren":
             self.count(token)
+            self.depth += 1
+            if self.depth > MAX_DEPTH:
+                what = f"nested deeper than {MAX_DEPTH} parentheses; write several statements"
+                raise self.fail(what, token)
             inner = self.statement()
+            self.depth -= 1
             closing = self.next()
             if closing.words != ")":
                 raise self.fail(f"the parenthesis of character {token.start + 1} "
@@ -262,14 +271,50 @@ class _Parser:
 _TIGHT = {If: 0, Iff: 0, Or: 1, And: 2, Not: 3, Compare: 4}
 
 
+def check_depth(logic: Logic) -> None:
+    """Refuse a tree that is deeper than any statement; one made by hand has no other limit.
+
+    Raises
+    ------
+    UsageError
+        It is deeper than `MAX_PARTS` levels.
+    """
+    level: list[Logic] = [logic]
+    for _ in range(MAX_PARTS + 1):
+        level = [inner for outer in level for inner in _inside(outer)]
+        if not level:
+            return
+    raise UsageError(f"nested deeper than {MAX_PARTS} levels; write several statements")
+
+
+def _inside(logic: Logic) -> tuple[Logic, ...]:
+    match logic:
+        case Compare():
+            return ()
+        case Not(inner):
+            return (inner,)
+        case And(left, right) | Or(left, right) | If(left, right) | Iff(left, right):
+            return (left, right)
+
+
 def print_statement(logic: Logic) -> str:
     """Write a statement tree in the language, with no parenthesis more than needed.
+
+    Raises
+    ------
+    UsageError
+        It is deeper than `MAX_PARTS` levels.
 
     Examples
     --------
     >>> print_statement(parse_statement("not ((a) and (b or c = none))").logic)
     'not (a and (b or c = none))'
     """
+    check_depth(logic)
+    return _printed(logic)
+
+
+def _printed(logic: Logic) -> str:
     match logic:
         case Compare(option, "=", "yes"):
             return option
@@ -296,5 +341,5 @@ def quote(value: str) -> str:
 
 
 def _inner(logic: Logic, tight: int) -> str:
-    text = print_statement(logic)
+    text = _printed(logic)
     return text if _TIGHT[type(logic)] >= tight else f"({text})"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.case.statements import quote
+from parley.case.statements import check_depth, quote
 from parley.case.values import SWITCH, Index, evaluate, listed_value, option_of
 from parley.errors import UsageError
 from parley.model import Logic, Option
@@ -118,6 +118,7 @@ class StateSpace:
 
     def where(self, logic: Logic) -> NDArray[np.bool_]:
         """Return, for every state, whether a statement holds; (n,)."""
+        check_depth(logic)
         return evaluate(logic, self.options, self.column)
 
     def matching(self, pattern: Mapping[str, str]) -> NDArray[np.bool_]:
