@@ -116,6 +116,31 @@ def test_a_failing_disk_leaves_the_old_brief(
     assert (folder / "b.txt").read_text() == "old"
 
 
+@pytest.mark.parametrize("output", ["strike.txt", "./strike.txt", "link.txt", "hard.txt"])
+def test_a_report_is_not_replaced_by_its_brief(parley_: Parley, folder: Path, output: str) -> None:
+    before = (folder / "strike.txt").read_bytes()
+    (folder / "link.txt").symlink_to("strike.txt")
+    (folder / "hard.txt").hardlink_to("strike.txt")
+    (folder / "rain.txt").write_text("It rained on the hills.\n", encoding="utf-8")
+    result = parley_("brief", "rain.txt", "strike.txt", "-o", output)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"'{output}' is 'strike.txt', which is read" in result.stderr
+    assert (folder / "strike.txt").read_bytes() == before
+
+
+def test_a_case_and_a_ledger_are_not_replaced_either(
+    parley_: Parley, case: str, folder: Path
+) -> None:
+    (folder / "case.txt").write_text(CASE, encoding="utf-8")
+    result = parley_("brief", "strike.txt", "--case", "case.txt", "-o", "case.txt")
+    assert (result.exit_code, (folder / "case.txt").read_text(encoding="utf-8")) == (2, CASE)
+    parley_("read", "strike.txt", "--ledger", "talks.json")
+    before = (folder / "talks.json").read_bytes()
+    result = parley_("brief", "--ledger", "talks.json", "-o", "talks.json")
+    assert (result.exit_code, (folder / "talks.json").read_bytes()) == (2, before)
+    assert parley_("brief", "--ledger", "talks.json", "-o", "new.json").exit_code == 0
+
+
 def test_wrong_endings_are_found_before_anything_is_read(parley_: Parley) -> None:
     result = parley_("brief", "missing.txt", "-o", "b.doc")
     assert "'b.doc' ends in none of .html, .json and .txt" in result.stderr

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
-from collections.abc import Callable
-from pathlib import PurePath
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from parley.brief.tree import Brief
 
-__all__ = ["form_of", "full_option", "output_option", "show"]
+__all__ = ["form_of", "full_option", "keep_apart", "output_option", "show"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,6 +59,40 @@ def form_of(output: str | None, *, as_json: bool) -> str:
     if as_json and form != "json":
         raise UsageError(f"--json writes JSON, and {output!r} is not named so: drop one of the two")
     return form
+
+
+def keep_apart(output: str | None, inputs: Iterable[str | None]) -> None:
+    """Refuse to write over a file that is read.
+
+    Parameters
+    ----------
+    output : str, optional
+        Where the brief goes.
+    inputs : iterable of str or None
+        Reports, case and ledger as they were named; ``-`` and None are no files.
+
+    Raises
+    ------
+    UsageError
+        The output is one of them, by this or another name.
+    """
+    from parley.errors import UsageError
+
+    if output is None or output == "-":
+        return
+    for name in inputs:
+        if name is not None and name != "-" and _same(name, output):
+            raise UsageError(
+                f"{output!r} is {name!r}, which is read: the brief would replace it; "
+                "name another file with -o"
+            )
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):  # one of them is not there, or is no name at all
+        return "\0" not in one + other and os.path.realpath(one) == os.path.realpath(other)
 
 
 def show(brief: Brief, form: str, *, full: bool, output: str | None) -> None:

@@ -6,7 +6,7 @@ import click
 
 from parley.cli._common import json_option, show_problems
 from parley.cli._options import filled, ledger_option, published_option, reports_argument
-from parley.cli._showing import form_of, full_option, output_option, show
+from parley.cli._showing import form_of, full_option, keep_apart, output_option, show
 
 __all__ = ["command"]
 
@@ -38,6 +38,7 @@ def command(
     from parley.workbench.bench import UNTOLD
 
     form = form_of(output, as_json=as_json)
+    keep_apart(output, (*reports, case, ledger))
     with filled(reports, ledger, published) as (bench, problems):
         faulty = show_problems(problem for problem in problems if problem.what != UNTOLD)
         if bench.readings:
