@@ -41,12 +41,12 @@ def test_the_shared_report_asks_what_blocks_first() -> None:
         "Are o1 and o2 one proposal, and does it still stand?",
         "Did Palestinian Islamic Jihad answer o1 too, as is reported of Hamas?",
         "What would count as halt in f1 and f2: week or ceasefire?",
-        "What is the answer of Israel to d1? None is reported.",
+        "What is the answer of Israel to d1? None was found.",
         "Does d1 mean all, where it says over 100 (people held in Gaza, freed)?",
         "Can the halt (week) in o2 be extended, and who would confirm that it holds?",
         "Which halt does o1 mean: week or ceasefire?",
         "What aid does o2 offer, how much, and by which way?",
-        "Did Israel ask for anything first? Nothing is reported.",
+        "Did Israel ask for anything first? Nothing was found.",
     ]
 
 

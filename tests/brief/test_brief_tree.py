@@ -119,7 +119,20 @@ def test_sections_stand_in_order_and_empty_ones_are_left_out() -> None:
 def test_a_text_without_a_negotiation_gives_one_sentence() -> None:
     brief = build([no_talks()])
     assert len(list(grounded(brief))) == 1
-    assert "soup.txt tells of no negotiation" in terminal.render(brief)
+    assert "between parties was found in soup.txt." in terminal.render(brief).replace("\n", " ")
+
+
+def test_what_was_not_found_is_not_said_of_the_report() -> None:
+    reading = truce()
+    demand = next(p for p in reading.proposals if p.kind == "demand_with_offer")
+    assert "No answer to D1 was found" in _section(
+        build([replace(reading, proposals=(replace(demand, kind="demand"),))]), "in_short"
+    )
+    for readings in ([truce()], [replace(reading, proposals=(replace(demand, kind="demand"),))]):
+        text = terminal.render(build(readings), full=True)
+        assert "gives no" not in text and "is stated" not in text
+        assert "No answer found." in text
+        assert ("still open" in text) == (len(readings[0].proposals) > 1)
 
 
 def test_no_reading_is_a_wrong_call() -> None:
@@ -187,7 +200,7 @@ def test_in_short_says_what_was_answered_asked_and_left_open() -> None:
     text = _section(build([truce()]), "in_short")
     assert "Norland reportedly rejected an offer by Southia: a halt in return" in text
     assert "asked for lifting of restrictions before talks [1.2]" in text
-    assert "The report gives no answer to D1 or O2 and no offer as still open." in text
+    assert "No answer to D1 or O2, and no word of an offer still open, was found in the report." in text
     assert "an end of the strike in return for wage" in _section(build([strike()]), "in_short")
 
 

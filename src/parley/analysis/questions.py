@@ -161,7 +161,7 @@ def _no_answer(known: Positions, waits: Impasse) -> Iterator[Question]:
             ids,
             (),
             asked,
-            f"What is the answer{who} to {listed(ids, 'and')}? None is reported.",
+            f"What is the answer{who} to {listed(ids, 'and')}? None was found.",
             merged(*(proposal.evidence for proposal in open_)),
         )
 
@@ -191,7 +191,7 @@ def _no_first_step(known: Positions, waits: Impasse) -> Iterator[Question]:
             _each(k.origin for k in asked),
             (),
             silent,
-            f"Did {known.names(silent)} ask for anything first? Nothing is reported.",
+            f"Did {known.names(silent)} ask for anything first? Nothing was found.",
             merged(*(k.evidence for k in asked)),
         )
 

@@ -32,12 +32,10 @@ def section(material: Material) -> Section:
 
 def _no_negotiation(material: Material) -> Line:
     names = [base(report.reading.document.name) for report in material.reports]
-    verb = "tell" if len(names) > 1 else "tells"
     return line(
-        f"{listed(names)} {verb} of no negotiation: no offer, demand, refusal, condition or "
-        "meeting between parties was found.",
+        "No offer, demand, refusal, condition or meeting between parties was found in "
+        f"{listed(names, 'or')}.",
         ground=Ground(rule="a text without a negotiation gets one sentence"),
-        start=False,
     )
 
 
@@ -51,7 +49,7 @@ def _source(material: Material, report: Report) -> Line:
     else:
         parts.extend(_undated(report))
     if not report.reading.negotiation and not material.rests_on(report.key):
-        parts.append("It tells of no negotiation.")
+        parts.append("No negotiation was found in it.")
     return line(*parts, ground=Ground(rule="the source as it was read"))
 
 

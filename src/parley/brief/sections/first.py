@@ -68,7 +68,7 @@ def _open(material: Material, found: Sequence[Condition]) -> Iterator[Item]:
     rest = {name for position in told for name in (*position.by, *position.to)} - holders
     rest -= material.between
     if holders and rest:
-        text = f"No first step reported of {listed(rest, 'or', limit=5)}."
+        text = f"No first step of {listed(rest, 'or', limit=5)} was found."
         rule = Ground(rule="parties with proposals and without a condition on order")
         lines.append(line(text, ground=rule))
     if lines:
@@ -97,11 +97,11 @@ def _no_circle(material: Material, found: Any) -> Iterator[Line]:
     ground = material.ground(
         [e for link in found.links for e in link.evidence], "the conditions in the case"
     )
-    yield line("No circle is stated.", ground=ground)
+    yield line("No circle was found.", ground=ground)
     for missing in found.missing[:2]:
         first = material.wanted(missing.first.option, missing.first.values)
         then = with_article(material.wanted(missing.then.option, missing.then.values))
-        yield line(f"Nobody is reported to ask for {first} before {then}.", ground=ground, rank=14)
+        yield line(f"Nobody was found to ask for {first} before {then}.", ground=ground, rank=14)
 
 
 def _two_places(material: Material, place: Any, tail: tuple[Line, ...], rank: int) -> Item:

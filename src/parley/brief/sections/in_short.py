@@ -142,7 +142,10 @@ def _demands(told: Sequence[Position]) -> Iterator[tuple[tuple[str, ...], _Ask]]
 
 
 def _open(told: Sequence[Position], reports: int) -> Iterator[Line]:
-    """Say to what no answer is given, and whether an offer is reported to be open still."""
+    """Say to what no answer was found, and, where there are offers, that none is told to be open.
+
+    A machine's reading may have missed what stands there, so nothing is said of the report itself.
+    """
     firm = [position for position in told if position.kind != "R"]
     if not firm:
         return
@@ -151,10 +154,11 @@ def _open(told: Sequence[Position], reports: int) -> Iterator[Line]:
     for position in silent:
         ground |= position.ground
     names = listed([position.label for position in silent], "or", limit=6)
-    things = [f"answer to {names}"] if silent else []
-    if not any(position.standing for position in silent):
-        things.append("offer as still open")
-    if reports == 1:
-        yield line(f"The report gives {' and '.join(f'no {t}' for t in things)}.", ground=ground)
-    else:
-        yield line(f"No report gives {' or '.join(f'an {t}' for t in things)}.", ground=ground)
+    things = [f"No answer to {names}"] if silent else []
+    offers = any(position.kind == "O" for position in firm)
+    if offers and not any(position.standing for position in silent):
+        things.append("no word of an offer still open")
+    if things:
+        said = ", and ".join(things) + "," * (len(things) > 1)
+        said += f" was found in the report{'s' * (reports != 1)}."
+        yield line(said, ground=ground)

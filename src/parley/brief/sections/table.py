@@ -69,7 +69,7 @@ def _deeds(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
 def _answer(position: Position) -> Line:
     if not position.answers:
         rule = Ground(rule="no answer to it was found")
-        return line("Answer not stated.", ground=position.ground | rule)
+        return line("No answer found.", ground=position.ground | rule)
     told = [
         f"{answer} by {listed(who)}" if who else f"{answer}, by whom not stated"
         for who, answer in position.answers
