@@ -13,6 +13,7 @@ import click
 
 from parley._version import __version__
 from parley.cli._group import INTERRUPTED, LazyGroup, without_colour
+from parley.cli._streams import guarded_streams
 
 __all__ = ["app", "main"]
 
@@ -45,11 +46,8 @@ def main(args: list[str] | None = None) -> None:
     parley, version ...
     exit 0
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter gets its number, never a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
     try:
-        app.main(args=args, prog_name="parley")
+        with guarded_streams():
+            app.main(args=args, prog_name="parley")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

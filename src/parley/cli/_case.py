@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -33,10 +32,12 @@ def reading_of(name: str) -> CaseReading:
         There is no such file.
     """
     from parley.case import read_case
-    from parley.case.load import read_bytes
+    from parley.case.load import MOST_BYTES, read_bytes
 
     if name == "-":
-        return read_case(sys.stdin.buffer.read(), name=name, folder=Path())
+        from parley.workbench.files import standard_input
+
+        return read_case(standard_input(MOST_BYTES + 1), name=name, folder=Path())
     return read_case(read_bytes(name), name=name, folder=Path(name).parent)
 
 

@@ -20,7 +20,7 @@ from parley.errors import ParleyError, Problem, UsageError
 from parley.workbench.encoding import decode
 from parley.workbench.language import looks_english
 
-__all__ = ["LIMIT", "Loaded", "check_names", "load", "write"]
+__all__ = ["LIMIT", "Loaded", "check_names", "load", "standard_input", "write"]
 
 LIMIT = 1_000_000
 """Bytes of one document that are read: some 160 000 words, far beyond any report."""
@@ -101,11 +101,24 @@ def _bytes(name: str) -> bytes:
     """At most one byte more than the limit, which is enough to see that it is too long."""
     try:
         if name == "-":
-            return sys.stdin.buffer.read(LIMIT + 1)
+            return standard_input(LIMIT + 1)
         with Path(name).open("rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
         raise UsageError(f"cannot read {name!r}: {error.strerror or error}") from error
+
+
+def standard_input(most: int) -> bytes:
+    """At most so many bytes of standard input.
+
+    Raises
+    ------
+    UsageError
+        It is closed.
+    """
+    if sys.stdin is None:  # what Python makes of a stream that was closed before it started
+        raise UsageError("standard input is closed, so '-' gives nothing: name a file")
+    return sys.stdin.buffer.read(most)
 
 
 def write(path: str | os.PathLike[str], content: str | bytes) -> None:
