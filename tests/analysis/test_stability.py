@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -290,3 +291,9 @@ def test_wrong_calls_say_what_to_do() -> None:
         )
     with pytest.raises(UsageError, match=r"moves of a have the shape \(2, 2\); give 3 by 3"):
         stability(Conflict(3, ("a",), conflict.moves, {}), "nash")
+
+
+@pytest.mark.parametrize("wrong", [3, None, ["nash", 3], [["nash"]]])
+def test_what_is_no_name_of_a_concept_is_a_sentence(wrong: Any) -> None:
+    with pytest.raises(UsageError, match=r"there are gmr, nash"):
+        stability(of_ranks(1, {"a": set()}, {"a": (0,)}), wrong)

@@ -9,6 +9,7 @@ import json
 import pickle
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -467,3 +468,11 @@ data = st.recursive(
 )  # fmt: skip
 def test_any_shape_in_any_section_gives_a_case_or_a_case_error(section: str, value: object) -> None:
     only_case_errors(PLAIN.replace(f"{section}:", "title:") + f"{section}: {json.dumps(value)}\n")
+
+
+@pytest.mark.parametrize("wrong", [3, ["case.yaml"], b"case.yaml"])
+def test_what_is_no_path_and_no_text_is_a_sentence(wrong: Any) -> None:
+    with pytest.raises(UsageError, match="a case is named by its path, not by"):
+        load_case(wrong)
+    with pytest.raises(UsageError, match="the text of a case is a str, not"):
+        load_case(text=wrong)

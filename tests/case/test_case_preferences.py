@@ -288,12 +288,16 @@ def test_with_ranks() -> None:
     cases: list[tuple[dict[str, list[Any]], str]] = [
         ({"onion": [0] * 15}, "no party is called 'onion'; did you mean 'union'"),
         ({"union": [0] * 14}, "one number for each of 15 states"),
+        ({"union": [[1], [1, 2]]}, "one number for each of 15 states"),
         ({"union": ["a"] * 15}, "one number for each of 15 states"),
         ({"union": [float("nan")] * 15}, "finite numbers"),
     ]
     for wrong, message in cases:
         with pytest.raises(UsageError, match=message):
             case.with_ranks(wrong)
+    for no_mapping in (None, [1], "union"):
+        with pytest.raises(UsageError, match="ranks are a mapping of party to numbers"):
+            case.with_ranks(no_mapping)  # type: ignore[arg-type]
 
 
 def test_conflict_is_made_once() -> None:

@@ -217,3 +217,19 @@ preferences: {a: {ranking: [peace, [war, talks]]}, b: {priorities: [state = talk
     }  # fmt: skip
     assert conflict.status_quo == parse_state(case, "war") == 0
     assert case.states.text(2) == "state=peace"
+
+
+@pytest.mark.parametrize("wrong", [slice(0, 2), "x", 1.5, None, (0, 1)])
+def test_a_state_is_asked_for_by_a_number(wrong: Any) -> None:
+    states = load_case(text=PLAIN).states
+    assert states[np.int64(1)] == states[1]
+    with pytest.raises(UsageError, match=r"by one whole number, as states\[0\], not"):
+        _ = states[wrong]
+
+
+def test_the_table_of_states_cannot_be_written() -> None:
+    states = load_case(text=STRIKE).states
+    with pytest.raises(ValueError, match="read-only"):
+        states.table[0, 0] = 1
+    with pytest.raises(ValueError, match="read-only"):
+        states.column("strike")[0] = 1

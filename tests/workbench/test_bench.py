@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -170,3 +171,22 @@ def test_nothing_read_nothing_to_draft_or_brief() -> None:
         open().draft()
     with pytest.raises(UsageError, match="nothing was read, so there is nothing to brief"):
         open().brief()
+
+
+@pytest.mark.parametrize("wrong", [3, ["a.txt"], b"a.txt", None])
+def test_what_is_no_path_is_a_sentence(wrong: Any) -> None:
+    with pytest.raises(UsageError, match=r"a report is named by its path, not by (int|list|b|N)"):
+        open().read(wrong)
+    if wrong is not None:
+        with pytest.raises(UsageError, match="a ledger is named by its path, not by"):
+            open(wrong)
+
+
+def test_a_date_of_another_type_is_a_sentence(report: Path) -> None:
+    with pytest.raises(UsageError, match="3 is not a date of publication"):
+        open().read(report, published=3)  # type: ignore[arg-type]
+
+
+def test_a_ledger_in_no_folder_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"the folder of the ledger '.*x\.db' does not exist"):
+        open(tmp_path / "no" / "such" / "x.db")

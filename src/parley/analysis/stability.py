@@ -98,6 +98,8 @@ def stability(
     {'gmr': [0, 3], 'seq': [0, 3]}
     """
     single = isinstance(concept, str) and not more
+    if not isinstance(concept, Iterable):
+        raise UsageError(f"a solution concept is named by a str, not {concept!r}; {_there_are()}")
     names = [concept, *more] if isinstance(concept, str) else [*concept, *more]
     asked = [_known(name, variants) for name in names]
     setting = Setting(_conflict(case, with_inferred))
@@ -143,8 +145,8 @@ def _conflict(case: HasConflict | Conflict, with_inferred: bool) -> Conflict:
 
 def _known(name: str, variants: dict[str, Any]) -> Concept:
     known = concepts()
-    if name not in known:
-        raise UsageError(f"no solution concept is named {name!r}; there are {', '.join(known)}")
+    if not isinstance(name, str) or name not in known:
+        raise UsageError(f"no solution concept is named {name!r}; {_there_are()}")
     for keyword, value in variants.items():
         allowed = known[name].variants.get(keyword)
         if allowed is None:
@@ -153,6 +155,10 @@ def _known(name: str, variants: dict[str, Any]) -> Concept:
         if value not in allowed:
             raise UsageError(f"{keyword} of {name} is one of {', '.join(allowed)}, not {value!r}")
     return known[name]
+
+
+def _there_are() -> str:
+    return f"there are {', '.join(concepts())}"
 
 
 def _judge(

@@ -169,12 +169,20 @@ class Case:
         UsageError
             There is no such party, or not one finite number for every state.
         """
+        if not isinstance(ranks, Mapping):
+            raise UsageError(
+                "ranks are a mapping of party to numbers, as {'union': [0, 2, 1]}, not "
+                f"{type(ranks).__name__}"
+            )
         given = {**self._ranks}
         for party, numbers in ranks.items():
             if party not in self.parties:
                 near = did_you_mean(str(party), self.parties)
                 raise UsageError(f"no party is called {party!r}{near}")
-            array = np.asarray(numbers)
+            try:
+                array = np.asarray(numbers)
+            except ValueError:  # lists of unequal length
+                array = np.empty(0)
             if array.shape != (len(self.states),) or array.dtype.kind not in "iufb":
                 raise UsageError(
                     f"the ranks of {party} are one number for each of {len(self.states)} states"

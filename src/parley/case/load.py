@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -171,13 +172,17 @@ def _read(
 ) -> CaseReading:
     if (path is None) == (text is None):
         raise UsageError("give a path or text=…, and only one of them")
+    if not isinstance(path, str | PathLike | None):
+        raise UsageError(f"a case is named by its path, not by {type(path).__name__}: {path!r}")
+    if not isinstance(text, str | None):
+        raise UsageError(f"the text of a case is a str, not {type(text).__name__}")
     if path is not None:
         data = read_bytes(path)
         folder = Path(path).parent if folder is None else folder
         name = str(path) if name is None else name
     else:
         # a letter that is no Unicode character cannot be encoded; the reader then names its place
-        data = str(text).encode("utf-8", "surrogatepass")
+        data = (text or "").encode("utf-8", "surrogatepass")
     known = None if folder is None else Path(folder)
     return read_case(data, name="-" if name is None else name, folder=known)
 

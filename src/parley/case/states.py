@@ -7,11 +7,12 @@ listed; a joint option stands as one switch a party, in the order of its ``by``.
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,14 +75,33 @@ class StateSpace:
     table: Index = field(repr=False)
     """(n_states, n_columns): per state and column the index of the value."""
 
+    def __post_init__(self) -> None:
+        # Every analysis of a case shares this table.
+        self.table.flags.writeable = False
+
     def __len__(self) -> int:
         return int(self.table.shape[0])
 
-    def __getitem__(self, i: int) -> dict[str, str]:
-        """Return state `i` as column → value; a joint option stands as its switches."""
-        if not -len(self) <= i < len(self):
-            raise IndexError(f"there are {len(self)} states, 0 to {len(self) - 1}; not {i}")
-        row = self.table[i]
+    def __getitem__(self, i: SupportsIndex) -> dict[str, str]:
+        """Return state `i` as column → value; a joint option stands as its switches.
+
+        Raises
+        ------
+        UsageError
+            `i` is no whole number; `index` finds a state by its words.
+        IndexError
+            There is no such state.
+        """
+        try:
+            at = operator.index(i)
+        except TypeError:
+            raise UsageError(
+                f"a state is asked for by one whole number, as states[0], not {i!r}; "
+                "states.index finds the number of a state in words"
+            ) from None
+        if not -len(self) <= at < len(self):
+            raise IndexError(f"there are {len(self)} states, 0 to {len(self) - 1}; not {at}")
+        row = self.table[at]
         return {
             column.name: column.values[value]
             for column, value in zip(self.columns, row, strict=True)

@@ -117,7 +117,7 @@ class Workbench:
         LedgerError
             The ledger cannot be written. What was read before stays.
         """
-        names = [fspath(path) for path in paths]
+        names = [_path(path, "a report") for path in paths]
         if not names:
             raise UsageError("nothing to read: name a report, or '-' for standard input")
         dates = {name: _date(_for(name, published)) for name in names}
@@ -243,7 +243,7 @@ def open(path: str | PathLike[str] | None = None, *, create: bool = True) -> Wor
     Raises
     ------
     UsageError
-        There is no such file, and none is to be made.
+        There is no such file, and none is to be made; or its folder does not exist.
     LedgerError
         The file is not a ledger, is one of a newer Parley, or cannot be opened.
 
@@ -253,20 +253,29 @@ def open(path: str | PathLike[str] | None = None, *, create: bool = True) -> Wor
     ...     bench.readings
     ()
     """
+    name = None if path is None else _path(path, "a ledger")
 
     def opening() -> Ledger:
         from parley.ledger import open_ledger
 
-        return open_ledger(path)
+        return open_ledger(name)
 
-    if path is not None and not create and not Path(path).exists():
-        name = fspath(path)
+    if name is not None and not create and not Path(name).exists():
         raise UsageError(f"no such ledger: {name!r}; `parley read REPORT --ledger {name}` makes it")
+    if name is not None and not Path(name).resolve().parent.is_dir():
+        raise UsageError(f"the folder of the ledger {name!r} does not exist; make it first")
     bench = Workbench(opening, _now)
-    if path is not None and Path(path).exists():
+    if name is not None and Path(name).exists():
         # What is no ledger is refused at once; a new one is made when there is something to keep.
         _ = bench._ledger
     return bench
+
+
+def _path(given: object, what: str) -> str:
+    """What a caller named, as text."""
+    if isinstance(given, str | PathLike) and isinstance(name := fspath(given), str):
+        return name
+    raise UsageError(f"{what} is named by its path, not by {type(given).__name__}: {given!r}")
 
 
 def _now() -> str:
@@ -274,14 +283,14 @@ def _now() -> str:
 
 
 def _for(name: str, given: str | Mapping[str, str] | None) -> str | None:
-    return given if given is None or isinstance(given, str) else given.get(name)
+    return given.get(name) if isinstance(given, Mapping) else given
 
 
 def _date(published: str | None) -> str | None:
     if published is None:
         return None
     # The library's own reader takes more forms than a person expects to have typed.
-    if _DATE.fullmatch(published):
+    if isinstance(published, str) and _DATE.fullmatch(published):
         with suppress(ValueError):
             return datetime.date.fromisoformat(published).isoformat()
     raise UsageError(f"{published!r} is not a date of publication; write it as 2026-03-31")
