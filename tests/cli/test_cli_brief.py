@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 from pathlib import Path
 
 import pytest
 
+from parley.case import load_case
 from parley.cli._showing import form_of
 from parley.errors import UsageError
 from tests.cli.conftest import Parley
+from tests.ledger.readings import TEXT
 
 CASE = """\
 parley: 1
@@ -163,3 +166,52 @@ def test_forms(output: str | None, as_json: bool, form: str) -> None:
 def test_a_form_that_is_not_there() -> None:
     with pytest.raises(UsageError, match=r"ends in none of"):
         form_of("brief", as_json=False)
+
+
+def test_a_case_comes_from_standard_input(parley_: Parley, case: str) -> None:
+    named = parley_("brief", "strike.txt", "--case", case)
+    piped = parley_("brief", "strike.txt", "--case", "-", stdin=CASE.encode())
+    assert (piped.exit_code, piped.stdout) == (0, named.stdout)
+    twice = parley_("brief", "-", "--case", "-", stdin=CASE.encode())
+    assert (twice.exit_code, twice.stdout) == (2, "")
+    assert "'-' is standard input, which can be read once only" in twice.stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{file: other.txt}", True),
+        ("{file: other.txt, sha256: " + "0" * 64 + "}", True),
+        ("{file: news/strike.txt}", False),
+        ("{sha256: " + hashlib.sha256(TEXT.encode()).hexdigest() + "}", False),
+    ],
+)
+def test_a_case_of_other_reports_is_noticed(
+    parley_: Parley, folder: Path, source: str, told: bool
+) -> None:
+    (folder / "other.yaml").write_text(f"{CASE}sources: {{A: {source}}}\n", encoding="utf-8")
+    result = parley_("brief", "strike.txt", "--case", "other.yaml")
+    assert result.exit_code == 0
+    notice = (
+        "other.yaml: notice: none of its sources is among the reports (strike.txt): is it their "
+        "case?\n"
+    )
+    assert result.stderr == (notice if told else "")
+
+
+def test_a_draft_as_json_is_the_same_case(parley_: Parley) -> None:
+    as_yaml = parley_("draft", "strike.txt").stdout
+    as_json = parley_("draft", "strike.txt", "--json")
+    assert as_json.exit_code == 0
+    assert list(json.loads(as_json.stdout))[:2] == ["parley", "title"]
+    assert load_case(text=as_json.stdout).hash == load_case(text=as_yaml).hash
+
+
+@pytest.mark.parametrize("command", ["stability", "impasse"])
+def test_a_faulty_case_is_told_of_in_json_too(parley_: Parley, command: str) -> None:
+    text = b"parley: 1\noptions: {a: {by: nobody}}\n"
+    result = parley_(command, "-", "--json", stdin=text)
+    checked = parley_("check", "-", "--json", stdin=text)
+    assert result.exit_code == checked.exit_code == 1
+    assert json.loads(result.stdout) == json.loads(checked.stdout)
+    assert result.stderr == checked.stderr

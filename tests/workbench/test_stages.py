@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ import parley.case.draft
 from parley.brief.plain import words
 from parley.brief.tree import Line, grounded
 from parley.case import load_case
-from parley.errors import CaseError, LimitError
+from parley.errors import CaseError, LimitError, UsageError
 from parley.workbench import Workbench, open
 
 pytestmark = pytest.mark.usefixtures("reader")
@@ -102,3 +103,9 @@ def test_a_text_without_a_negotiation_needs_no_case() -> None:
     brief = bench.brief()
     assert len(brief.sections) == 1
     assert bench.notices == ()
+
+
+@pytest.mark.parametrize("wrong", [3, ["case.yaml"], b"case.yaml"])
+def test_what_is_no_case_is_a_sentence(bench: Workbench, wrong: Any) -> None:
+    with pytest.raises(UsageError, match="takes a case or the path of one, not"):
+        bench.brief(wrong)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from parley.cli._common import echo_json
 from parley.errors import CaseError
 
 if TYPE_CHECKING:
     from parley.case import Case, CaseReading
 
-__all__ = ["case_argument", "load", "reading_of"]
+__all__ = ["case_argument", "load", "problems_plain", "reading_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,8 +42,16 @@ def reading_of(name: str) -> CaseReading:
     return read_case(read_bytes(name), name=name, folder=Path(name).parent)
 
 
-def load(name: str) -> Case:
-    """Load the case that a user named, as `reading_of` does.
+def problems_plain(name: str, reading: CaseReading) -> dict[str, Any]:
+    """What was found fault with in a case, for JSON."""
+    sides: dict[str, Any] = {"file": name, "faults": [], "notices": []}
+    for problem in reading.problems:
+        sides["faults" if problem.severity == "error" else "notices"].append(problem)
+    return sides
+
+
+def load(name: str, *, as_json: bool = False) -> Case:
+    """Load the case that a user named, as `reading_of` does; its faults as JSON too if asked.
 
     Raises
     ------
@@ -53,5 +62,7 @@ def load(name: str) -> Case:
     """
     reading = reading_of(name)
     if reading.case is None:
+        if as_json:
+            echo_json({**problems_plain(name, reading), "case": None})
         raise CaseError(reading.problems)
     return reading.case

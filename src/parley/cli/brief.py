@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from parley.cli._case import load
 from parley.cli._common import json_option, show_problems
 from parley.cli._options import filled, ledger_option, published_option, reports_argument
 from parley.cli._showing import form_of, full_option, keep_apart, output_option, show
@@ -14,7 +15,11 @@ __all__ = ["command"]
 @click.command("brief")
 @reports_argument(required=False)
 @ledger_option("Brief all that this ledger holds, in place of reports.")
-@click.option("--case", metavar="FILE", help="Reason about this case; without it, one is drafted.")
+@click.option(
+    "--case",
+    metavar="FILE",
+    help="Reason about this case (- is standard input); without it, one is drafted.",
+)
 @published_option
 @full_option
 @output_option
@@ -35,14 +40,20 @@ def command(
     REPORT is a text file; - is standard input. A place such as [3.2] is paragraph 3, sentence
     2; with several reports, [B 3.2] is that of report B.
     """
+    from parley.errors import UsageError
     from parley.workbench.bench import UNTOLD
 
     form = form_of(output, as_json=as_json)
+    if case == "-" and "-" in reports:
+        raise UsageError(
+            "'-' is standard input, which can be read once only: name a file for the case, or for "
+            "the report"
+        )
     keep_apart(output, (*reports, case, ledger))
     with filled(reports, ledger, published) as (bench, problems):
         faulty = show_problems(problem for problem in problems if problem.what != UNTOLD)
         if bench.readings:
-            made = bench.brief(case)
+            made = bench.brief(None if case is None else load(case))
             show_problems(bench.notices)
             show(made, form, full=full, output=output)
     ctx.exit(int(faulty))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from parley.cli._case import case_argument, reading_of
+from parley.cli._case import case_argument, problems_plain, reading_of
 from parley.cli._common import echo_json, json_option, show_problems
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ def command(ctx: click.Context, case: str, as_json: bool) -> None:
     reading = reading_of(case)
     faults = [problem for problem in reading.problems if problem.severity == "error"]
     if as_json:
-        notices = [problem for problem in reading.problems if problem.severity == "notice"]
         found = None if reading.case is None else _counts(reading.case)
-        echo_json({"file": case, "faults": faults, "notices": notices, "case": found})
+        echo_json({**problems_plain(case, reading), "case": found})
     show_problems(reading.problems)
     if not as_json:
         if reading.case is None:

@@ -33,7 +33,7 @@ def command(case: str, as_json: bool) -> None:
     from parley.analysis import impasse, meets
     from parley.analysis.positions import positions
 
-    loaded = load(case)
+    loaded = load(case, as_json=as_json)
     waits, table, known = impasse(loaded), meets(loaded), positions(loaded)
     if as_json:
         found = {"case": loaded.name, "hash": loaded.hash, "says": waits.keys}

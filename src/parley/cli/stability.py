@@ -37,7 +37,7 @@ def command(case: str, names: tuple[str, ...], with_inferred: bool, as_json: boo
     from parley.analysis import concepts, stability
     from parley.analysis.stability import settled_parties
 
-    loaded = load(case)
+    loaded = load(case, as_json=as_json)
     asked = list(dict.fromkeys(names)) or list(concepts())
     results = stability(loaded, asked, with_inferred=with_inferred)
     if as_json:

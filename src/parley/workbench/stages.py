@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from parley.errors import CaseError, LimitError, NotSupportedError, Problem, UsageError
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["brief"]
 
+_SHOWN = 3
+"""Reports that a notice names."""
 _CONCEPTS = ("nash", "gmr", "smr", "seq")
 
 
@@ -36,19 +38,26 @@ def brief(
     CaseError
         The case file has faults.
     UsageError
-        There is nothing to tell of.
+        There is nothing to tell of, or `case` is neither a case nor a path.
     """
     if not readings:
         raise UsageError("nothing was read, so there is nothing to brief: name a report")
     from parley.analysis import impasse, meets, questions
     from parley.brief.build import build
-    from parley.case import load_case
+    from parley.case import Case, load_case
 
     problems: tuple[Problem, ...] = ()
     if isinstance(case, (str, PathLike)):
         case = load_case(Path(case))
+    if isinstance(case, Case):
+        problems = tuple(_none_of_its_own(readings, case))
     elif case is None and any(reading.negotiation for reading in readings):
         case, problems = _drafted(draft)
+    elif case is not None:
+        raise UsageError(
+            f"a brief takes a case or the path of one, not {type(case).__name__}; load one with "
+            "parley.load_case"
+        )
     if case is None:
         return build(readings), problems
     results, unjudged = _stability(case)
@@ -65,6 +74,26 @@ def brief(
         what = f"outcomes are not analysed: {unjudged}"
         problems = (*problems, Problem(what, case.name, severity="notice"))
     return made, problems
+
+
+def _none_of_its_own(readings: Sequence[Reading], case: Case) -> Iterator[Problem]:
+    """A notice where a case names sources and none of the reports is one of them.
+
+    A source is known by its hash, or where it has none by its file's name.
+    """
+    hashes = {source.sha256 for source in case.sources.values()}
+    names = {
+        PurePath(source.file).name
+        for source in case.sources.values()
+        if source.sha256 is None and source.file is not None
+    }
+    documents = [reading.document for reading in readings]
+    own = (each.sha256 in hashes or PurePath(each.name).name in names for each in documents)
+    if case.sources and not any(own):
+        shown = ", ".join(each.name for each in documents[:_SHOWN])
+        more = f" and {len(documents) - _SHOWN} more" * (len(documents) > _SHOWN)
+        what = f"none of its sources is among the reports ({shown}{more}): is it their case?"
+        yield Problem(what, case.name, severity="notice")
 
 
 def _drafted(draft: Callable[[], str]) -> tuple[Case | None, tuple[Problem, ...]]:
