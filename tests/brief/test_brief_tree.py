@@ -24,8 +24,8 @@ from parley.brief.tree import (
     ungrounded,
 )
 from parley.errors import UsageError
-from parley.model import Precondition, Proposal, Reading
-from tests.brief.made import document, many, no_talks, strike, truce
+from parley.model import Precondition, Proposal, Reading, Span
+from tests.brief.made import Finder, chain, document, many, no_talks, strike, truce
 
 READINGS = {
     "truce": [truce()],
@@ -195,6 +195,34 @@ def test_readiness_stands_apart_as_no_offer() -> None:
         if isinstance(block, Item)
     ]
     assert labels == ["O1 [1.1]", "O2 [2.1-2]", "D1 [3.1]", "O1, O2", "No offer [4.1]"]
+
+
+@pytest.mark.parametrize(
+    ("links", "quoted", "written"),
+    [
+        (("venn",), "“open to", 'Ada Venn (Southia) said: "open to a longer pause"'),
+        (("venn", "b"), "“open to", 'Ada Venn (Southia) said: "open to a longer pause"'),
+        (("cra", "b"), "“open to", 'Southia is said to be "open to a longer pause"'),
+        (("courier", "both"), "to a longer", 'are said to be ready "to a longer pause"'),
+        (("cra", "b"), "a longer", 'Of Southia it is said: "a longer pause"'),
+    ],
+)
+def test_only_who_spoke_is_written_to_have_said_it(
+    links: tuple[str, ...], quoted: str, written: str
+) -> None:
+    reading = truce()
+    at = Finder(reading.document.text)
+    start, end = at(quoted).start, at("longer pause”").end
+    ready = replace(
+        next(s for s in reading.statements if s.act == "signal_readiness"),
+        chain=chain(*links),
+        quoted=(Span(start, end),),
+    )
+    statements = tuple(ready if s.id == ready.id else s for s in reading.statements)
+    text = _section(build([replace(reading, statements=statements)]), "table")
+    assert f"{written} (readiness)." in text
+    teller = {"cra": "CRA", "courier": "Harbour Courier"}.get(links[0])
+    assert (f"(readiness). Says: {teller}." in text) == (teller is not None)
 
 
 def test_in_short_says_what_was_answered_asked_and_left_open() -> None:

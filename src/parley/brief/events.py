@@ -93,15 +93,27 @@ def _tell(report: Report, event: Event, inner: Iterable[Event], rank: int) -> Li
 
 
 def _speaker(report: Report, event: Event) -> tuple[Inline, ...]:
-    """Who says so, and who did it where the words quoted do not name them."""
+    """Who did it, where the words quoted do not say; else who tells it, and always as teller.
+
+    What stands before a bare colon did it, so whoever only tells of it is said to say so.
+    """
     statement = report.statement(event.statement)
     through = report.through(statement, ()) if statement is not None else (NARRATOR,)
-    says = report.says(statement, ()) if statement is not None and through != (NARRATOR,) else ()
-    actors = [key for key in event.source if not _named(report, key, event.span)]
-    who = report.names(actors) if actors and not set(actors) & set(through) else ""
-    if says:
-        return flow(says, f"of {who}:" if who else ":")
-    return flow(f"{who}:" if who else f"{capital(report.itself)}:")
+    doers = tuple(key for key in event.source if not _named(report, key, event.span))
+    if statement is None or through == (NARRATOR,):
+        return flow(f"{capital(report.names(doers) if doers else report.itself)}:")
+    says = report.says(statement, ())
+    if through == (UNSPECIFIED,):
+        says = flow("a source not named")
+    said = flow(says, "," if len(through) > 1 else "")
+    if statement.speech_act == "accuse":
+        if statement.reciprocal:
+            return flow(said, "each said of the other:")
+        doers = tuple(key for key in event.source if key not in through) or statement.to
+        return flow(said, f"said of {report.names(doers)}:" if doers else "said of another:")
+    own = {report.side(member) for key in through for member in report.members(key)}
+    of = "" if own & {report.side(key) for key in doers} else report.names(doers)
+    return flow(said, f"said of {of}:" if of else "said:")
 
 
 def _named(report: Report, key: str, span: Span) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parley.brief.material import Material, records
+from parley.brief.readiness import hearsay, retold, words_of
 from parley.brief.report import Report
 from parley.brief.tree import At, Ground, Inline
 from parley.brief.words import ANSWERS, TIMED, flow, listed, with_article
@@ -69,6 +70,8 @@ class Position:
     """Put forward by mediators: every term is what others would do."""
     readiness: tuple[Inline, ...] = ()
     """Who said it and in which words, where it is readiness."""
+    hearsay: bool = False
+    """Whether others tell of the readiness, not the party itself."""
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
@@ -136,7 +139,8 @@ def _told(material: Material, report: Report, proposal: Proposal) -> Position:
         says=_chains(((report, s) for s in statements), parties) or flow(report.itself),
         places=report.at(report.extent(proposal), proposal.status_span),
         ground=report.ground(proposal.id, *proposal.statements, proposal.status_statement),
-        readiness=_words_of(report, statements[-1]) if statements and kind == "R" else (),
+        readiness=words_of(report, statements[-1]) if statements and kind == "R" else (),
+        hearsay=bool(statements) and kind == "R" and hearsay(report, statements[-1]),
     )
 
 
@@ -145,19 +149,19 @@ def _ready(material: Material) -> Iterator[Position]:
     n = sum(report.kind(proposal) == "R" for report, proposal in material.proposals())
     for report in material.telling:
         used = {key for proposal in report.reading.proposals for key in proposal.statements}
-        for s in report.reading.statements:
-            if s.act == "signal_readiness" and s.id not in used:
-                n += 1
-                by = tuple(report.each((report.behind(s.source),)))
-                yield Position(
-                    f"R{n}", "R", by, (), (((), ()),), (), False, (), report.says(s),
-                    report.at(s.content), report.ground(s.id), readiness=_words_of(report, s),
-                )  # fmt: skip
-
-
-def _words_of(report: Report, statement: Statement) -> tuple[Inline, ...]:
-    span = statement.quoted[0] if len(statement.quoted) == 1 else statement.content
-    return flow(report.speaker(statement.source, span), "said:", report.quote(span))
+        ready = [
+            s for s in report.reading.statements if s.act == "signal_readiness" and s.id not in used
+        ]
+        for s in ready:
+            if any(s is not other and retold(s, other) for other in ready):
+                continue
+            n += 1
+            by = tuple(report.each((report.behind(s.source),)))
+            yield Position(
+                f"R{n}", "R", by, (), (((), ()),), (), False, (), report.says(s, (s.source,)),
+                report.at(s.content), report.ground(s.id), readiness=words_of(report, s),
+                hearsay=hearsay(report, s),
+            )  # fmt: skip
 
 
 def _deeds(report: Report, terms: Iterable[Term]) -> tuple[Deed, ...]:

@@ -66,7 +66,8 @@ def _breach(report: Report, statement: Statement, rank: int) -> Line:
     elif statement.reciprocal:
         lead = f"{who}: each said that the other broke it," if len(sides) > 1 else f"{who}:"
     else:
-        lead = f"{who} said that another broke it:"
+        other = report.names(k for k in statement.to if k != statement.source) or "another"
+        lead = f"{who} said that {other} broke it:"
     undated = statement.time is None and not any(
         timex.span in statement.content for timex in report.reading.timexes
     )

@@ -129,8 +129,10 @@ def _measure(position: Position, issue: str) -> tuple[Inline, ...]:
 
 def _readiness(position: Position, n: int) -> Item:
     words = position.readiness or flow(f"{listed(position.by)}:", _deeds(position.deeds))
-    one = line(words, "(readiness).", ground=position.ground)
-    return item(flow("No offer", position.places), one, rank=later(n, 2))
+    lines = [line(words, "(readiness).", ground=position.ground)]
+    if position.hearsay:
+        lines.append(line("Says:", position.says, ".", ground=position.ground))
+    return item(flow("No offer", position.places), *lines, rank=later(n, 2))
 
 
 def _side_by_side(firm: Sequence[Position], reports: int) -> Iterator[Table]:
