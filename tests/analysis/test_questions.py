@@ -45,7 +45,7 @@ def test_the_shared_report_asks_what_blocks_first() -> None:
         "Does d1 mean all, where it says over 100 (people held in Gaza, freed)?",
         "Can the halt (week) in o2 be extended, and who would confirm that it holds?",
         "Which halt does o1 mean: week or ceasefire?",
-        "What aid does o2 offer, how much, and by which way?",
+        "What exactly does o2 offer as aid: how much, and by which way?",
         "Did Israel ask for anything first? Nothing was found.",
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -207,3 +208,46 @@ def test_a_source_keeps_the_letter_of_its_case() -> None:
         ("K", "truce.txt"),
     ]
     assert brief.source("K").around(Span(0, 3))[1].start == 0
+
+
+def _named_otherwise() -> Reading:
+    """The truce with acts of no known concept: food let in, and a siege lifted first."""
+    reading = truce()
+    (one, two, *rest) = reading.proposals
+    (first,) = reading.preconditions
+    food = replace(two.gives[1], action="other", issue="let_food", value="yes")
+    siege = replace(first.required_first, action="other", issue="lift_siege", value="yes")
+    return replace(
+        reading,
+        proposals=(one, replace(two, gives=(two.gives[0], food)), *rest),
+        preconditions=(replace(first, required_first=siege),),
+    )
+
+
+@pytest.mark.parametrize("reviewed", ["null", REVIEW])
+def test_what_is_no_known_act_is_quoted(reviewed: str) -> None:
+    reading = _named_otherwise()
+    made = case_text(reading, reviewed).replace("aid", "let_food")
+    made = made.replace("first: {halt: [days, lasting]}", "first: {lift_siege: yes}")
+    made = made.replace("  halt: {by: b", "  lift_siege: {by: b}\n  halt: {by: b")
+    made = made.replace("talks: no, halt", "talks: no, lift_siege: no, halt")
+    case = load_case(text=made)
+    brief = build([reading], case=case, meets=meets(case), questions=questions(case))
+    quoted = reviewed == "null"
+    asks = text_of(brief, "find_out")
+    assert ('What exactly does O2 offer as "let food in": how much' in asks) == quoted
+    row = text_of(brief, "meets").splitlines()[0]
+    assert row.startswith('F1: "lifts its siege of Marrow" before talks' if quoted else "F1: lift")
+    if quoted:
+        short = text_of(brief, "in_short")
+        assert 'asked for "lifts its siege of Marrow" before talks [1.2]' in short
+        assert "not mentioned in O1: the act named let food." in text_of(brief, "table")
+
+
+def test_an_amount_stands_in_the_quoted_words_only_once() -> None:
+    reading = truce()
+    (*rest, last) = reading.proposals
+    figured = replace(last.gives[0], action="purchases", issue="purchases", figure="f3")
+    changed = replace(reading, proposals=(*rest, replace(last, gives=(figured,))))
+    short = text_of(build([changed]), "in_short")
+    assert 'in return for "the 30 captives" [3.1]' in short

@@ -117,8 +117,8 @@ def what_exactly(known: Positions, waits: Impasse) -> Iterator[Question]:
                     (proposal.id,),
                     (term.option,),
                     proposal.by,
-                    f"What {known.words(known.act(term))} does {proposal.id} offer, how much, "
-                    f"and by which way?",
+                    f"What exactly does {proposal.id} offer as {known.words(known.act(term))}: "
+                    f"how much, and by which way?",
                     merged(proposal.evidence, term.evidence),
                 )
 

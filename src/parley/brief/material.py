@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
+from parley.brief.plain import clean
 from parley.brief.report import Report
 from parley.brief.tree import At, Ground
 from parley.brief.words import issue_label, known_issue, listed
@@ -15,6 +17,8 @@ from parley.model import Evidence, Precondition, Proposal, Reading, Statement
 
 __all__ = ["Material", "gather", "letters", "records"]
 
+_WORDS = 60
+"""Characters of a text's words that stand for an option."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -195,11 +199,26 @@ class Material:
         label: str | None = getattr(self._options.get(key), "label", None)
         return label
 
+    @cached_property
+    def _own_words(self) -> Mapping[str, str]:
+        """Words of the texts for a draft's options that are no known act, by option."""
+        found: dict[str, str] = {}
+        for report in self.telling:
+            for term in report.terms():
+                if term.action == "other":
+                    written = clean(report.quote(term.span).words)
+                    cut = shorten(written, _WORDS, placeholder=" …")
+                    found.setdefault(term.issue, f'"{cut}"')
+        return found
+
     def option(self, key: str) -> str:
-        """Name an option neutrally: by its label, else by what its name says."""
+        """Name an option: by its label, else by what its name says, or in the text's words."""
         label = self.label_of(key)
         if not self.reviewed and known_issue(key):
             label = None  # a draft's label says the same in other words
+        own = self._own_words.get(key.removesuffix("_"))  # a case adds it to a reserved name
+        if own is not None and label is None and not self.reviewed:
+            return own
         slugs = [pair for report in self.reports for pair in report.slugs]
         return label or issue_label(key, [*self._names.items(), *slugs])
 
@@ -209,7 +228,7 @@ class Material:
         if tuple(values) == ("yes",):
             return label
         if tuple(values) == ("no",):
-            return f"no {label}"
+            return f"not {label}" if label.startswith('"') else f"no {label}"
         every = getattr(self._options.get(option), "values", ())
         least = every[:1]
         if set(values) == set(every) - set(least):  # anything but the least: the act, left open

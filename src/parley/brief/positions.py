@@ -14,7 +14,7 @@ from parley.brief.material import Material, records
 from parley.brief.readiness import hearsay, retold, words_of
 from parley.brief.report import Report
 from parley.brief.tree import At, Ground, Inline
-from parley.brief.words import ANSWERS, TIMED, flow, listed, with_article
+from parley.brief.words import ANSWERS, TIMED, flow, listed, names_all, with_article
 from parley.model import Evidence, Precondition, Proposal, Statement, Term
 
 __all__ = ["Condition", "Deed", "Position", "amount_words", "conditions", "positions"]
@@ -35,15 +35,22 @@ class Deed:
     ends: bool = False
     """Whether it is the end or the absence of what its name says."""
 
+    own_words: bool = False
+    """Whether the text's words stand for it in a sentence, where a neutral name says more."""
+
     @property
-    def named(self) -> str:
-        """The neutral name in a sentence, the end of a thing as its end."""
-        return f"an end of the {self.issue}" if self.ends else with_article(self.issue)
+    def named(self) -> tuple[Inline, ...]:
+        """The neutral name in a sentence, the end of a thing as its end; or the text's words."""
+        if self.own_words:
+            return self.words
+        return flow(f"an end of the {self.issue}" if self.ends else with_article(self.issue))
 
     @property
     def short(self) -> tuple[Inline, ...]:
-        """The neutral name with the amount."""
-        return flow(self.named, *(("(", self.amount, ")") if self.amount else ()))
+        """The neutral name with the amount, which the text's words have in them."""
+        if self.own_words or not self.amount:
+            return self.named
+        return flow(self.named, "(", self.amount, ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +184,10 @@ def _deed(report: Report, term: Term) -> Deed:
         amount = flow(report.quote(length.span))
     unsaid = "no length" if term.action in TIMED and length is None else ""
     ends = term.negated or term.value in ("no", "none")
-    return Deed(report.issue(term), flow(report.quote(term.span)), amount, unsaid, ends)
+    quote = report.quote(term.span)
+    own_words = term.action == "other" or (not names_all(term.action) and " " in quote.words)
+    quoted = flow(quote)
+    return Deed(report.issue(term), quoted, amount, unsaid, ends, own_words)
 
 
 def _condition(material: Material, report: Report, condition: Precondition) -> Condition:

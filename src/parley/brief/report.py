@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,14 +85,9 @@ class Report:
     @cached_property
     def held(self) -> bool:
         """Whether people are held or to be freed: a term, a figure or an exchange says so."""
-        terms = [
-            term
-            for proposal in self.reading.proposals
-            for term in (*proposal.gives, *proposal.wants)
-        ]
-        for condition in self.reading.preconditions:
-            terms.extend((condition.required_first, condition.then))
-        return any(t.action == "release" or t.issue.startswith("freed_") for t in terms) or any(
+        return any(
+            t.action == "release" or t.issue.startswith("freed_") for t in self.terms()
+        ) or any(
             figure.basis in ("held", "freed") and figure.unit == "people"
             for figure in self.reading.figures
         )
@@ -263,8 +258,16 @@ class Report:
         return self.quote(span, bare=bare)
 
     def issue(self, term: Term) -> str:
-        """Name a term's issue neutrally."""
-        return issue_label(term.issue or term.action, self.slugs)
+        """Name a term's issue neutrally; of what is no known act, only what a case calls it."""
+        label = issue_label(term.issue or term.action, self.slugs)
+        return f"the act named {label}" if term.action == "other" else label
+
+    def terms(self) -> Iterator[Term]:
+        """Every term of a proposal or a condition."""
+        for proposal in self.reading.proposals:
+            yield from (*proposal.gives, *proposal.wants)
+        for condition in self.reading.preconditions:
+            yield from (condition.required_first, condition.then)
 
 
 _UNIT = re.compile(r"\s*(?:%|per ?cent|percentage points?|days?|weeks?|months?|years?)\b|\s*%")

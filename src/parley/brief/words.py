@@ -21,6 +21,7 @@ __all__ = [
     "known_issue",
     "line",
     "listed",
+    "names_all",
     "row",
     "with_article",
 ]
@@ -55,6 +56,9 @@ _ACTS = {
     "pay": "payment",
     "end_siege": "lifting of restrictions",
 }
+
+_NAMED = frozenset({"withdrawal", "strike", "disarmament", "sanctions", "tariffs"} | _ACTS.keys())
+"""Acts whose neutral names say no more than a text does that speaks of them."""
 
 _COUNTABLE = frozenset({"halt", "withdrawal", "payment", "meeting", "strike", "vote", "ceasefire"})
 
@@ -130,6 +134,17 @@ def capital(text: str) -> str:
 def act_label(action: str) -> str:
     """Name an act of the lexicon neutrally; one that is not listed keeps its own plain name."""
     return _ACTS.get(action, action.replace("_", " "))
+
+
+def names_all(action: str) -> bool:
+    """Whether a neutral name can stand for a text's words; for an act of no concept it cannot.
+
+    Examples
+    --------
+    >>> names_all("halt"), names_all("finance"), names_all("other")
+    (True, False, False)
+    """
+    return action in _NAMED
 
 
 def known_issue(issue: str) -> bool:

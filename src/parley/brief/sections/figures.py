@@ -79,5 +79,6 @@ def _where(material: Material, report: Report, figure: Figure) -> tuple[str, str
         for side, terms in (("asks", proposal.wants), ("gives", proposal.gives)):
             for term in terms:
                 if term.figure == figure.id or figure.span in term.span:
-                    return material.label(report, proposal), side, report.issue(term)
+                    issue = "" if term.action == "other" else report.issue(term)
+                    return material.label(report, proposal), side, issue
     return "", "", ""

@@ -29,6 +29,8 @@ def _question(material: Material, n: int, question: Any) -> Line:
     for key in sorted(question.about, key=len, reverse=True):
         text = re.sub(rf"(?<![\w-]){re.escape(key)}(?![\w-])", material.case_label(key), text)
     for option in question.options:  # a draft's labels, in the brief's own words
-        text = text.replace(material.label_of(option) or option, material.option(option))
+        called = re.escape(material.label_of(option) or option.replace("_", " "))
+        written = material.option(option)
+        text = re.sub(rf"(?<![\w\"]){called}(?!\w)", written.replace("\\", r"\\"), text)
     ground = material.ground(question.evidence, "what the case leaves open")
     return line(f"{n} {text}", ground=ground, rank=later(n - 1, _SHOWN))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from parley.brief.material import Material
 from parley.brief.page import later
+from parley.brief.plain import words
 from parley.brief.positions import Condition, Deed, Position, conditions, positions
 from parley.brief.tree import At, Ground, Inline, Line, Para, Section
 from parley.brief.words import ANSWERED, flow, line, listed
@@ -40,12 +41,12 @@ def _answered(told: Sequence[Position]) -> Iterator[Line]:
     for position in told:
         for who, answer in position.answers:
             if who:
-                words = flow(
+                told_in = flow(
                     f"{listed(who)} reportedly {ANSWERED.get(answer, answer)}",
                     f"{_KINDS[position.kind]} by {listed(position.by) or 'nobody named'}:",
                     _exchange(position),
                 )
-                ask = found.setdefault(words, _Ask(words, At(()), Ground()))
+                ask = found.setdefault(told_in, _Ask(told_in, At(()), Ground()))
                 ask.places, ask.ground = ask.places + position.places, ask.ground | position.ground
     for n, ask in enumerate(found.values()):
         yield line(ask.words, ask.places, ".", ground=ask.ground, rank=later(n, _SHOWN))
@@ -80,11 +81,21 @@ def _exchange(position: Position) -> tuple[Inline, ...]:
 
 
 def _short(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
+    return _joined([deed.short for deed in deeds])
+
+
+def _named(deeds: Sequence[Deed]) -> tuple[Inline, ...]:
+    return _joined([deed.named for deed in deeds])
+
+
+def _joined(runs: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Join runs as a sentence does, each once."""
+    unique = list({words(run): run for run in runs}.values())
     parts: list[str | tuple[Inline, ...]] = []
-    for n, deed in enumerate(deeds):
+    for n, run in enumerate(unique):
         if n:
-            parts.append("and" if n == len(deeds) - 1 else ",")
-        parts.append(deed.short)
+            parts.append("and" if n == len(unique) - 1 else ",")
+        parts.append(run)
     return flow(*parts)
 
 
@@ -120,18 +131,18 @@ def _asked(told: Sequence[Position], found: Sequence[Condition]) -> Iterator[Lin
 
 def _first(found: Sequence[Condition]) -> Iterator[tuple[tuple[str, ...], _Ask]]:
     """Join conditions of one kind: who asks for what before what, with every place."""
-    groups: dict[tuple[str, str, str], list[Condition]] = {}
+    groups: dict[tuple[Inline, ...], list[Condition]] = {}
+    same: dict[str, tuple[Inline, ...]] = {}
     for condition in found:
-        first = listed(deed.named for deed in condition.first)
-        then = listed(deed.named for deed in condition.then)
         word = "together with" if condition.together else "before"
-        groups.setdefault((first, word, then), []).append(condition)
-    for (first, word, then), members in groups.items():
+        whole = flow(_named(condition.first), word, _named(condition.then))
+        groups.setdefault(same.setdefault(words(whole), whole), []).append(condition)
+    for whole, members in groups.items():
         ground, places = Ground(), At(())
         for condition in members:
             ground, places = ground | condition.ground, places + condition.places
         who = sorted({name for condition in members for name in condition.by}, key=str.casefold)
-        yield tuple(who), _Ask(flow(f"{first} {word} {then}"), places, ground)
+        yield tuple(who), _Ask(whole, places, ground)
 
 
 def _demands(told: Sequence[Position]) -> Iterator[tuple[tuple[str, ...], _Ask]]:
