@@ -124,7 +124,7 @@ MESSAGES = [
      "c.yaml:8:39: no option has this name: 'w'"),
     # shape
     ("title: x\n", "c.yaml:1:1: the key `parley` is missing here: 'title: x'"),
-    ("parley: 2\n", "c.yaml:1:9: this must be one of 1: '2'"),
+    ("parley: 2\n", "c.yaml:1:9: this file is of form 2; this Parley reads form 1: '2'"),
     ("- a\n", "c.yaml:1:1: a case is a mapping: it starts with `parley: 1`"),
     (PLAIN + "partys: {}\n", "c.yaml:8:1: no such key here; did you mean 'parties'?: 'partys'"),
     (PLAIN + "title: [a]\n", "c.yaml:8:1: a word or text should stand here, not a list: 'title'"),
@@ -140,7 +140,9 @@ MESSAGES = [
     ("parley: 1\nparties: {é: }\n", "c.yaml:2:11: a name starts with a letter or _"),
     ("parley: 1\nparties: {a: {part_of: b}}\n", "c.yaml:2:24: no party has this name: 'b'"),
     ("parley: 1\nparties: {a: {part_of: b}, b: {part_of: a}}\n",
-     "c.yaml:2:24: a party cannot be part of itself: 'b'"),
+     "c.yaml:2:24: a party cannot be part of itself: a is part of b, b is part of a: 'b'"),
+    ("parley: 1\nparties: {a: {part_of: a}}\n",
+     "c.yaml:2:24: a party cannot be part of itself: 'a'"),
     ("parley: 1\nparties: {a: }\nmediators: {a: }\n", "c.yaml:3:13: a party has this name already: 'a'"),
     (PLAIN + "acting_together: [{parties: [a]}]\n", "c.yaml:8:19: acting together takes two parties"),
     # options
@@ -224,7 +226,7 @@ MESSAGES = [
     (PLAIN + "preferences: {a: {ranking: [{gap: much}, {x: yes}], rest: last}}\n",
      "c.yaml:8:35: a gap stands between two groups: 'much'"),
     (PLAIN + "preferences: {a: {weights: {x: much}}}\n",
-     "c.yaml:8:32: a plain number below 1,000,000,000 should stand here, as 5 or -2.5: 'much'"),
+     "c.yaml:8:32: a plain number should stand here, as 5 or -2.5: 'much'"),
     (TALKS.replace("preferences: {}", "preferences: {israel: {weights: {freed_from_gaza = all: 3}}}"),
      "people are counted by category, never weighed: freed_from_gaza: 'freed_from_gaza = all'"),
     (PLAIN + "preferences: {a: {prefers: [{better: {z: [low, mid]}, worse: status_quo}]}}\n",
@@ -476,3 +478,31 @@ def test_what_is_no_path_and_no_text_is_a_sentence(wrong: Any) -> None:
         load_case(wrong)
     with pytest.raises(UsageError, match="the text of a case is a str, not"):
         load_case(text=wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "parties: {a: }\noptions: {w: {by: a, values: {from: 0, to: 1234567890123, step: 1}}}",
+        "parties: {a: }\noptions: {w: {by: a, values: [0, 5]}}\nrules: [w < 1234567890123]",
+        "parties: {a: }\noptions: {w: {by: a}}\npreferences: {a: {weights: {w: 1234567890123}}}",
+    ],
+)
+def test_a_number_that_is_too_long_is_told_the_limit(text: str) -> None:
+    (fault,) = (p for p in case_problems(text=f"parley: 1\n{text}") if p.severity == "error")
+    assert fault.what == "a number has at most 12 digits before its point and 6 after it"
+    assert fault.words == "1234567890123"
+
+
+def test_a_case_of_nothing_is_noticed() -> None:
+    for text in ("parley: 1\n", "parley: 1\nparties: {}\noptions: {}\n"):
+        (notice,) = case_problems(text=text)
+        assert notice.severity == "notice"
+        assert notice.what == "no party and no option: there is nothing to analyse"
+
+
+def test_a_folder_in_place_of_a_source_is_said(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (notice,) = case_problems(text=PLAIN + "sources: {A: {file: news}}\n", folder=tmp_path)
+    assert notice.what == "the file of this source is a folder; name the text in it"
+    assert notice.severity == "notice"

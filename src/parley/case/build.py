@@ -130,7 +130,11 @@ def _wings(shape: CaseShape, desk: Desk, built: Built) -> None:
             at = built.parties[at].part_of
         first = next(other for other in built.parties if other in seen)
         if at == first == str(name) and party.part_of is not None:  # each circle once
-            desk.fault("a party cannot be part of itself", party.part_of)
+            circle = ", ".join(
+                f"{a} is part of {b}" for a, b in zip(seen, [*seen[1:], seen[0]], strict=True)
+            )
+            rest = f": {circle}" if len(seen) > 1 else ""
+            desk.fault(f"a party cannot be part of itself{rest}", party.part_of)
 
 
 def _space(shape: CaseShape, desk: Desk, built: Built) -> None:
@@ -282,6 +286,9 @@ def _idle(desk: Desk, built: Built, shape: CaseShape) -> None:
     """Note the parties that control nothing."""
     if desk.broken:
         return
+    faulty = any(problem.severity == "error" for problem in desk.problems)
+    if not (faulty or built.parties or built.options or built.graph):
+        desk.fault("no party and no option: there is nothing to analyse", Place(), notice=True)
     acting = {party for option in built.options.values() for party in option.by}
     if built.graph is not None:
         acting = {party for party, moves in built.graph.items() if moves}

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from parley.case.desk import Desk
 from parley.case.schema import CaseShape, OptionShape, RangeShape, ValuesShape
-from parley.case.statements import NUMBER
+from parley.case.statements import NUMBER, number_fault
 from parley.case.values import is_number
 from parley.case.yamlfile import Block, Word
 from parley.model import NoMove, OneWay, Option
@@ -96,7 +96,7 @@ def _range(given: RangeShape, desk: Desk) -> tuple[str, ...]:
     words = (given.low, given.high, given.step)
     bad = [word for word in words if not NUMBER.fullmatch(word)]
     for word in bad:
-        desk.fault("a plain number should stand here, as 5 or -2.5", word)
+        desk.fault(number_fault(word), word)
     if bad:
         return ("0", "1")
     low, high, step = (Decimal(word) for word in words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from parley.case.shape import Element, Shape, did_you_mean
-from parley.case.statements import NUMBER, StatementError, parse_statement
+from parley.case.statements import NUMBER, StatementError, number_fault, parse_statement
 from parley.case.values import SWITCH, is_number, listed_value, option_of
 from parley.case.yamlfile import Place, Word
 from parley.errors import Problem
@@ -152,8 +152,11 @@ class Desk:
 
     def number(self, word: Word, *, most: float = 1e9) -> float | None:
         """Read a plain number."""
-        if not NUMBER.fullmatch(word) or abs(float(word)) >= most:
-            self.fault(f"a plain number below {most:,.0f} should stand here, as 5 or -2.5", word)
+        if not NUMBER.fullmatch(word):
+            self.fault(number_fault(word), word)
+            return None
+        if abs(float(word)) >= most:
+            self.fault(f"a number below {most:,.0f} should stand here", word)
             return None
         return float(word)
 

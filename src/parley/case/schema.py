@@ -18,6 +18,7 @@ from parley.case.shape import (
     choice,
     the,
 )
+from parley.case.statements import NUMBER
 from parley.case.yamlfile import Block, Place, Word
 
 __all__ = ["CaseShape"]
@@ -282,10 +283,20 @@ class PreferencesShape(Element):
     prefers: list[PrefersShape] = Field(default=[])
 
 
+FORM = "1"
+"""The form of case files that this Parley reads."""
+
+
+def _form(value: Any) -> Any:
+    if isinstance(value, Word) and value != FORM and NUMBER.fullmatch(value):
+        raise the(f"this file is of form {value}; this Parley reads form {FORM}")
+    return value
+
+
 class CaseShape(Shape):
     """The whole file."""
 
-    parley: Annotated[Word, choice("1")]
+    parley: Annotated[Word, choice(FORM), BeforeValidator(_form)]
     title: Maybe = None
     as_of: Maybe = None
     reviewed: Annotated[ReviewShape | None, OrNull] = None

@@ -62,11 +62,21 @@ def check_sources(built: Built, desk: Desk, folder: Path | None) -> None:
             desk.fault(f"the text of {evidence.source} ends at {len(text_of)}", word)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # not even a name
+        return False
+
+
 def _read(path: Path, place: Place, desk: Desk) -> str | None:
     if path.suffix.lower() in _EXTRACTED:
         desk.fault(
             "not compared: its text is taken out of the file by the reader", place, notice=True
         )
+        return None
+    if _is_folder(path):
+        desk.fault("the file of this source is a folder; name the text in it", place, notice=True)
         return None
     try:
         data = path.read_bytes()

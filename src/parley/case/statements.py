@@ -30,12 +30,14 @@ __all__ = [
     "StatementError",
     "Use",
     "check_depth",
+    "number_fault",
     "parse_statement",
     "print_statement",
 ]
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 NUMBER = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_LONG = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 RESERVED = frozenset(
     {"not", "and", "or", "if", "iff", "status_quo", "when", "is", "gap", "much"}
 )  # fmt: skip
@@ -54,6 +56,21 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+
+
+def number_fault(text: str) -> str:
+    """Say why a text is no number of the language.
+
+    Examples
+    --------
+    >>> number_fault("1234567890123")
+    'a number has at most 12 digits before its point and 6 after it'
+    >>> number_fault("1e3")
+    'a plain number should stand here, as 5 or -2.5'
+    """
+    if _LONG.fullmatch(text):
+        return "a number has at most 12 digits before its point and 6 after it"
+    return "a plain number should stand here, as 5 or -2.5"
 
 
 class StatementError(UsageError):
@@ -251,6 +268,8 @@ class _Parser:
             return token.words
         if token.kind == "number" and NUMBER.fullmatch(token.words):
             return token.words
+        if _LONG.fullmatch(token.words):
+            raise self.fail(number_fault(token.words), token)
         if token.kind == "end":
             raise self.fail("the statement ends where a value should stand", token)
         if token.kind == "op":
