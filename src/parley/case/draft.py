@@ -65,7 +65,7 @@ def draft(readings: Sequence[Reading]) -> str:
         "mediators": {m: _named(people[m], lettered) for m in sorted(mediators)},
         "options": {o.id: o.entry() for o in options.values()},
         "one_way": _one_way(options),
-        "status_quo": {o.id: o.least for o in options.values()},
+        "status_quo": {o.id: o.now for o in options.values()},
         "proposals": positions.proposals(),
         "preconditions": positions.preconditions(),
         "preferences": positions.preferences(),
@@ -172,6 +172,8 @@ def _to_decide(options: Mapping[str, DraftOption], positions: Positions) -> list
             lines.append(f"# - {option.id}: a text leaves open which value is meant.")
     lines += [f"# - {line}" for line in positions.open_points()]
     if options:
-        lines.append("# - status_quo: assumed that nothing on the list is being done now.")
+        lines.append(
+            "# - status_quo: assumed; only what somebody wants ended is taken as going on."
+        )
     lines.append("# - preferences: none is stated; write what is known, or leave them out.")
     return lines

@@ -36,6 +36,8 @@ class DraftOption:
     not_by: set[str] = field(default_factory=set)
     """Parties that want it done by somebody else."""
     assumed_by: bool = False
+    ends: bool = False
+    """Whether somebody speaks of ending it, so that it seems to be going on."""
 
     @property
     def least(self) -> str:
@@ -43,6 +45,11 @@ class DraftOption:
         if self.action in ("halt", "release"):
             return "none"
         return "0" if self.numbers else "no"
+
+    @property
+    def now(self) -> str:
+        """The value assumed for things as they are: done, where its end is spoken of."""
+        return self.names()[-1] if self.ends and len(self.names()) == 2 else self.least
 
     def listed(self) -> list[Any]:
         """Values as a case file lists them, the least first."""
@@ -150,6 +157,7 @@ def collect(
 def _add(option: DraftOption, term: Term, reading: Reading, letter: str) -> None:
     option.evidence.append(evidence(letter, term.span))
     option.unit = option.unit or term.unit
+    option.ends = option.ends or (term.negated and term.value == "no")
     option.of = option.of or term.of
     length = _length(term, reading)
     if option.action == "halt" and length and term.value is None:

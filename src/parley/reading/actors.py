@@ -258,6 +258,11 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
         return _person(page, start, j, i, last)
     if page.tokens[j - 1].text in ORG_WORDS or (j - i == 1 and page.tokens[i].text.isupper()):
         return _named_body(page, i, j, last, None)
+    if j - i == 1:  # the Front, after the Northern Front
+        short = _body_by_last_word(page, page.tokens[i].text)
+        if short:
+            add_mention(page, short, i, j)
+            return j
     known = _person_by_last_name(page, page.tokens[j - 1].text) if j - i <= 2 else None
     if known:
         add_mention(page, known, i, j)
@@ -311,6 +316,22 @@ def _with_acronym(page: Page, actor: str, i: int, j: int, last: int) -> int:
             add_mention(page, actor, j + 1, j + 2)
             return j + 3
     return j
+
+
+def _body_by_last_word(page: Page, word: str) -> str | None:
+    """The body named last whose name ends with (or begins with) a word that stands alone."""
+    if word not in ORG_WORDS:
+        return None
+    return next(
+        (
+            actor.id
+            for actor in reversed(page.actors.values())
+            if actor.type not in ("person", "population", "state")
+            and len(actor.name.split()) > 1
+            and actor.name.split()[-1] == word
+        ),
+        None,
+    )
 
 
 def _person_by_last_name(page: Page, last_name: str) -> str | None:

@@ -69,7 +69,13 @@ def order_marker(
             and (_negated(page, i, k) or (asked is False and _doubted(page, i, k)))
         ):
             return Marker((k, k + 1), (k + 1, j), (i, k), "required_before_then", "until")
-        if words[k] == "before" and k > i + 1 and _negated(page, i, k) and _orders(page, k + 1, j):
+        if (
+            words[k] == "before"
+            and not asked
+            and k > i + 1
+            and _negated(page, i, k)
+            and (_orders(page, k + 1, j))
+        ):
             return Marker((k, k + 1), (k + 1, j), (i, k), "required_before_then", "before")
         if words[k] == "before" and asked and k > i + 1 and _orders(page, k + 1, j):
             return Marker((k, k + 1), (i, k), (k + 1, j), "required_before_then", "before")

@@ -119,7 +119,7 @@ def _event(scene: Scene, kind: _Kind, k: int, first: int, last: int) -> Event | 
         "accept",
     ):
         return None  # a position, not a happening
-    around = (*page.words[max(first, k - 2) : k], *page.words[k + 1 : k + 2])
+    around = (*page.words[max(first, k - 5) : k], *page.words[k + 1 : k + 2])
     if {"not", "n't", "no", "never"} & set(around):
         return None
     noun = page.words[k] in kind.nouns
@@ -195,7 +195,7 @@ def _carried_out(page: Page, k: int, first: int) -> bool:
 def _innermost(scene: Scene, token: int) -> tuple[str, str] | None:
     """The id and act of the statement that a token stands in."""
     best = scene.innermost(token)
-    return (best.id, best.act) if best else None
+    return (best.id, "reject" if best.speech_act == "deny" else best.act) if best else None
 
 
 def _subject(scene: Scene, k: int, first: int) -> tuple[str, ...]:

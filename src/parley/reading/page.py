@@ -32,6 +32,10 @@ def slug(words: str) -> str:
     return f"_{name}" if name[0].isdigit() else name
 
 
+_LONGEST = 400
+"""Tokens of a sentence; what has no full stop for longer is read in pieces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Tokens ``first .. last`` (half open) that speak of an actor."""
@@ -67,10 +71,14 @@ class Page:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         for span, paragraph, number in split_sentences(document.text):
-            tagged = tag(tokenize(document.text, span.start, span.end))
-            first = len(tokens)
-            tokens.extend(tagged)
-            sentences.append(Sentence(span, paragraph, number, first, len(tokens)))
+            words = tokenize(document.text, span.start, span.end)
+            for part in range(0, max(1, len(words)), _LONGEST):
+                tagged = tag(words[part : part + _LONGEST])
+                first = len(tokens)
+                tokens.extend(tagged)
+                whole = len(words) <= _LONGEST
+                place = span if whole else Span(tagged[0].span.start, tagged[-1].span.end)
+                sentences.append(Sentence(place, paragraph, number, first, len(tokens)))
         return cls(document, tuple(sentences), tuple(tokens))
 
     @cached_property

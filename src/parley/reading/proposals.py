@@ -192,13 +192,18 @@ def _answers(scene: Scene, reply: Statement, found: list[Proposal]) -> list[Prop
     if held:
         return held
     spoken = page.words[i : min(j, i + 5)]
-    if not any(w in nouns() for w in spoken) and not {"plan", "deal", "terms"} & set(spoken):
+    named = {nouns()[w] for w in spoken if w in nouns()}
+    loosely = bool({"plan", "deal", "terms", "it"} & set(spoken))
+    if not named and not loosely:
         return []
     by = set(_parties(scene, scene.by[reply.id]))
     own = reply.act == "withdraw_offer"
     for proposal in reversed(found):
         if scene.places[proposal.statements[0]][0] >= i or proposal.status == "declared_readiness":
             continue
+        asked = proposal.kind == "demand"
+        if named and not loosely and asked != ("demand" in named):
+            continue  # "rejected the offer" answers no demand
         if bool(by & set(proposal.by)) == own:
             return [proposal]
     return []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 
 from parley._version import __version__
 from parley.errors import UsageError
-from parley.model import Actor, Document, Precondition, Proposal, Reading, Span
+from parley.model import Actor, Document, Figure, Precondition, Proposal, Reading, Span
 from parley.reading.actors import find_actors
 from parley.reading.acts import refine
 from parley.reading.attribution import Region, Scene, attribute
@@ -61,7 +61,7 @@ def read(
     Raises
     ------
     UsageError
-        If `published` is no ISO date.
+        If `text` is no text, or `published` is no ISO date.
 
     Examples
     --------
@@ -69,6 +69,8 @@ def read(
     >>> [(p.kind, p.by, p.gives[0].action) for p in reading.proposals]
     [('offer', ('norland',), 'release')]
     """
+    if not isinstance(text, str):
+        raise UsageError(f"a report is a text, not {type(text).__name__}: decode it first")
     day = _day(published)
     document = Document(
         sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -126,17 +128,19 @@ def _asked(
 
 
 def _day(published: str | date | None) -> date | None:
+    if isinstance(published, datetime):
+        return published.date()
     if published is None or isinstance(published, date):
         return published
     try:
         return date.fromisoformat(published)
-    except ValueError:
+    except (TypeError, ValueError):
         raise UsageError(
             f"publication date {published!r} is no date: write it as 2024-05-31"
         ) from None
 
 
-def _tied(scene: Scene, proposals: tuple[Proposal, ...]):  # type: ignore[no-untyped-def]
+def _tied(scene: Scene, proposals: tuple[Proposal, ...]) -> tuple[Figure, ...]:
     """Figures with the innermost statement around them, and what an asked or offered one is."""
     asked: dict[str, str] = {}
     for proposal in proposals:
@@ -146,14 +150,25 @@ def _tied(scene: Scene, proposals: tuple[Proposal, ...]):  # type: ignore[no-unt
         for term in proposal.gives:
             if term.figure:
                 asked.setdefault(term.figure, "offered")
-    return tuple(
-        replace(
-            figure,
-            statement=_inside(scene, figure.number_span.start),
-            basis=asked.get(figure.id, figure.basis),
-        )
-        for figure in scene.page.figures
-    )
+    tied = []
+    for figure in scene.page.figures:
+        told = _inside(scene, figure.number_span.start)
+        basis = figure.basis
+        if told and scene.statement(told).act in _NOT_YET:
+            basis = None  # threatened, asked or offered: it has not happened
+        of = figure.of if basis == figure.basis else _bare(figure)
+        tied.append(replace(figure, statement=told, basis=asked.get(figure.id, basis), of=of))
+    return tuple(tied)
+
+
+_NOT_YET = frozenset(("threaten", "demand", "offer", "signal_readiness"))
+
+
+def _bare(figure: Figure) -> str | None:
+    """What is counted, without a fate that is only spoken of (*engineers killed*)."""
+    if figure.of and figure.basis and figure.of.endswith(f" {figure.basis}"):
+        return figure.of.removesuffix(f" {figure.basis}")
+    return figure.of
 
 
 def _inside(scene: Scene, offset: int) -> str | None:

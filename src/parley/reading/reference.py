@@ -6,7 +6,7 @@ from bisect import insort
 from dataclasses import replace
 
 from parley.reading.lexicon.words import DESCRIPTIONS
-from parley.reading.page import Page
+from parley.reading.page import Mention, Page
 
 __all__ = ["References"]
 
@@ -54,7 +54,11 @@ class References:
         page = self.page
         for kind in types:
             earlier = page.mentions_in(max(0, before - _FAR), before)
-            fit = [m.actor for m in earlier if page.actors[m.actor].type == kind]
+            fit = [
+                m.actor
+                for m in earlier
+                if page.actors[m.actor].type == kind and not self._office_only(m)
+            ]
             named = [a for a in fit if noun and noun in page.actors[a].name.lower().split()]
             if named:
                 return named[-1]
@@ -63,9 +67,29 @@ class References:
                 near = page.sentence_of(at) >= page.sentence_of(before) - 1
                 if at < before and near and len(actors) == 1 and actors[0] in fit:
                     return actors[0]
+            if noun == "government":
+                return self._only_government(fit)
             if fit:
                 return fit[-1]
         return None
+
+    def _only_government(self, fit: list[str]) -> str | None:
+        """*The government*, where the text has just one, or speaks of one most."""
+        ranked = sorted(set(fit), key=lambda actor: (-fit.count(actor), actor))
+        if len(ranked) > 1 and fit.count(ranked[0]) == fit.count(ranked[1]):
+            return None
+        return ranked[0] if ranked else None
+
+    def _office_only(self, mention: Mention) -> bool:
+        """A nationality that only says where a mediator comes from."""
+        after = self.page.words[mention.last : mention.last + 1]
+        return bool(after) and after[0] in (
+            "mediator",
+            "mediators",
+            "envoy",
+            "diplomat",
+            "diplomats",
+        )
 
     def _otherwise_named(self, actor: str, noun: str) -> bool:
         words = set(self.page.actors[actor].name.lower().split())

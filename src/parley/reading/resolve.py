@@ -76,6 +76,11 @@ class Resolver(References):
             back = self.pronoun(page.words[i], i)
             if back is not None:
                 return back
+        for k in range(i, j - 1):  # a militia calling itself the Red Brigade
+            if page.words[k : k + 2] in (("calling", "itself"), ("known", "as")):
+                named = page.mentions_in(k + 2, j)
+                if named:
+                    return (named[0].actor,)
         head = self._head_end(i, j)
         person = self._titled(i, head)
         if person:
@@ -198,7 +203,7 @@ class Resolver(References):
                 return back
         if noun in _DOCUMENTS and mentions:  # a Foreign Ministry statement
             return mentions[-1].actor
-        if noun in PEOPLE | OFFICES | set(BODIES):
+        if noun in PEOPLE | OFFICES | set(BODIES) or (noun in DESCRIPTIONS and not definite):
             return self._unnamed(i, j, head, create)
         return None
 

@@ -70,7 +70,7 @@ def tag(tokens: Sequence[Token]) -> list[Token]:
     """
     if not tokens:
         return []
-    words = [re.sub(r"\s+", "", token.text.replace("/", "-")) or "-" for token in tokens]
+    words = [re.sub(r"\s+", "", token.text[:60].replace("/", "-")) or "-" for token in tokens]
     parsed = _parser().parse(" ".join(words), tokenize=False, chunks=False)
     tags = [item.rsplit("/", 1)[1] for item in str.split(parsed)]
     if len(tags) != len(words):  # the tagger split a word that we did not

@@ -58,7 +58,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _paragraphs(text: str) -> list[Span]:
     """Blank lines part paragraphs; where a text has none, every line is one."""
-    parting = r"\n[ \t\r]*\n\s*" if re.search(r"\S[^\n]*\n[ \t\r]*\n\s*\S", text) else r"\n"
+    parting = r"\n[ \t\r]*\n\s*" if re.search(r"\n[ \t\r]*\n", text.strip()) else r"\n"
     spans, start = [], 0
     for match in [*re.finditer(parting, text), None]:
         stop = match.start() if match else len(text)

@@ -214,6 +214,12 @@ _AHEAD = frozenset(
     intends intend wants want hopes hope prepared ready offered offers offer invited next
     deadline postponed until upcoming forthcoming must should""".split()
 )
+_WITH_TO = frozenset(
+    """planned plan plans expected set threatened threaten threatens agreed agree agrees vowed vow
+    vows promised promise promises intends intend wants want hopes hope prepared ready offered
+    offers offer invited due scheduled slated""".split()
+)
+"""Of these, only with *to* behind them (*agreed to meet on Friday*, not *agreed in March*)."""
 _BY = frozenset(("by", "until", "till"))
 _REPORTING = frozenset(
     """said says say told announced reported wrote added according confirmed declared stated
@@ -226,7 +232,7 @@ def _looks_ahead(tokens: Sequence[Token], lower: list[str], i: int, stop: int) -
     """Whether the clause that holds tokens ``[i, stop)`` speaks of something still to come."""
     near = range(i - 1, max(-1, i - 1 - _REACH), -1)
     for k in near:
-        if lower[k] in _AHEAD:
+        if lower[k] in _AHEAD and (lower[k] not in _WITH_TO or lower[k + 1] == "to"):
             return True
         if lower[k] in _REPORTING or tokens[k].tag == '"':
             return False

@@ -26,7 +26,7 @@ slam start state stop stress suggest support surrender suspend swap talk tell th
 transfer turn urge vote vow violate visit volunteer wage walk want warn welcome withhold work worry
 honour honor observe comply step sanction tax close reopen abandon evict march rally free captured
 capture abduct seize raid bomb storm encircle advance ready double halve trim restrict
-unveil table scrap drop shelve soften harden back brief try agree breach infringe flout consider presume calculate rumour rumor submit float hand resign rule denote quote cite pen predict project
+unveil table scrap drop shelve soften harden back brief try agree ease waive tighten breach infringe flout consider presume calculate rumour rumor submit float hand resign rule denote quote cite pen predict project
 figure reckon guess assume suspect deem rule mull weigh
 """.split()
 

@@ -17,6 +17,7 @@ from parley.reading.rules._frames import Frame, frames_after
 from parley.reading.rules._shared import boundary_right, phrase_stop, source_links, subject_range
 
 ORDER = 40
+_NOBODY = frozenset(("neither", "nobody", "none", "no"))
 
 
 def find(scene: Scene, region: Region) -> Found | None:
@@ -85,21 +86,25 @@ def _read(
         assert frame.addressee is not None  # what an outlet was told, it tells
         links, to = (Link(to[0], "explicit", page.span(*frame.addressee)), *links), ()
     rest = _rest(region, left_end, stop, actors)
-    negated = any(page.words[m] in ("not", "n't", "never") for m in range(start, k))
     speech, act = cue.speech, cue.act
+    group = page.words[start:k]
+    negated = bool({"not", "n't", "never"} & set(group)) or page.words[left_end] in _NOBODY
+    unsaid = negated and speech != "accept"
+    if speech not in ("assert", "report", "belief", "estimate"):
+        unsaid = unsaid or bool({"may", "might", "could", "can"} & set(group))
+        unsaid = unsaid or page.words[page.sentences[page.sentence_of(k)].last - 1] == "?"
+    if unsaid:  # nobody is reported to have done it
+        return Found("active", links, (start, k + 1), content, speech, silent=True, rest=rest)
     if negated:
-        if speech in ("assert", "report", "offer", "belief", "estimate"):
-            return Found("active", links, (start, k + 1), content, speech, silent=True, rest=rest)
-        if speech == "accept":
-            speech, act = "reject", "reject"
+        speech, act = "reject", "reject"
     reciprocal = frame.addressee is not None and page.words[
         frame.addressee[0] : frame.addressee[0] + 2
     ] in (("one", "another"), ("each", "other"), ("the", "other"))
     if reciprocal:
         to = actors
     inner = None
-    if frame.kind == "to" and speech in ("accept", "threaten", "reject"):
-        inner = ()
+    if speech == "deny" or (frame.kind == "to" and speech in ("accept", "threaten", "reject")):
+        inner = ()  # what is denied, or only threatened, nobody is reported to have done
     return Found(
         "active",
         links,

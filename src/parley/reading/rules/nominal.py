@@ -70,6 +70,11 @@ def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] 
         if page.tags[m] == "PRP$":
             word = {"its": "it", "their": "they", "his": "he", "her": "she"}.get(page.words[m])
             back = scene.resolver.refer(word, m) if word else ()
+            if region.parent is not None:  # nobody rejects its own offer
+                told = scene.statement(region.parent)
+                if told.act in ("reject", "accept") and set(back) & set(scene.by[told.id]):
+                    outer = told.chain[-2].actor if len(told.chain) > 1 else None
+                    back = (outer,) if outer and outer not in back else ()
             return (back, m) if back else None
     owner = scene.resolver.nationality(start, k)
     return ((owner,), start) if owner else None
