@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parley.analysis import questions
 from parley.analysis.question import Question
-from parley.model import Answer, CasePrecondition, CaseProposal
+from parley.model import Answer, CasePrecondition, CaseProposal, Value
 from tests.analysis.positions_seen import (
     at,
     halt_for_release,
@@ -131,6 +131,23 @@ def test_tellings_join_whichever_of_them_says_so() -> None:
     (question,) = of_kind(questions(case), "one_proposal")
     assert question.about == ("a", "b", "c")
     assert question.text == "Are a, b and c one offer, and does it still stand?"
+
+
+def test_a_number_is_not_asked_about_as_if_none_were_given() -> None:
+    case = halt_for_release()
+    (demand,) = (p for p in case.proposals if p.id == "d1")
+
+    def asked(term: Value) -> list[str]:
+        changed = replace(case, proposals=(replace(demand, gives=(), wants=(term,)),))
+        return [q.text for q in of_kind(questions(changed), "is_it_all")]
+
+    (term,) = (t for t in demand.gives if t.amount)
+    label = "(people held in Gaza, freed)"
+    open_ = replace(term, values=("some", "all"), amount=None)
+    number = {"comparator": "eq", "value": 300}
+    assert asked(open_) == [f"Does d1 mean all or some {label}?"]
+    assert asked(replace(open_, amount=number)) == [f"Are 300, as d1 says, all of them {label}?"]
+    assert asked(replace(open_, values=("some",), amount=number)) == []
 
 
 def test_other_names_ask_the_same_questions() -> None:

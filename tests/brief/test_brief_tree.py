@@ -24,7 +24,7 @@ from parley.brief.tree import (
     ungrounded,
 )
 from parley.errors import UsageError
-from parley.model import Precondition, Proposal, Reading, Span
+from parley.model import Actor, Precondition, Proposal, Reading, Span
 from tests.brief.made import Finder, chain, document, many, no_talks, strike, truce
 
 READINGS = {
@@ -300,3 +300,30 @@ def _section(brief: Brief, key: str) -> str:
     return " ".join(
         words(parts_of(line)) for section, line in grounded(brief) if section.key == key
     )
+
+
+def test_figures_of_readiness_name_no_label_that_the_page_lacks() -> None:
+    reading = truce()
+    one, two, *rest = reading.proposals
+    ready = replace(one, status="declared_readiness", status_by=(), status_span=None)
+    brief = build([replace(reading, proposals=(ready, two, *rest))])
+    rows = _section(brief, "figures")
+    assert "R1" not in rows
+    assert "readiness: people held in Lorn" in rows
+    assert "as O1" in rows
+
+
+def test_only_parties_are_said_to_have_asked_for_no_first_step() -> None:
+    reading = truce()
+    (one, two, *rest) = reading.proposals
+    for person, missing in (("vance", False), ("body", True)):
+        kind = "person" if person == "vance" else "organisation"
+        actor = Actor(person, "Tom Vance", kind, ("party",))
+        changed = replace(
+            reading,
+            actors=(*reading.actors, actor),
+            proposals=(one, replace(two, by=(person,)), *rest),
+        )
+        text = _section(build([changed]), "first")
+        assert "No first step of Southia" in text
+        assert ("Tom Vance" in text.split("No first step")[1]) == missing

@@ -44,12 +44,16 @@ def is_it_all(known: Positions, waits: Impasse) -> Iterator[Question]:
             continue
         if comparator not in ("gt", "ge") and "all" not in term.values:
             continue
+        number = amount_words(term.amount or {})
+        lead = f"Does {proposal.id} mean all{_written(term)}"
+        if number and comparator not in ("gt", "ge"):  # some are meant, unless there are no more
+            lead = f"Are {number}, as {proposal.id} says, all of them"
         yield Question(
             "is_it_all",
             (proposal.id,),
             (term.option,),
             proposal.by,
-            f"Does {proposal.id} mean all{_written(term)} ({known.label(term.option)})?",
+            f"{lead} ({known.label(term.option)})?",
             merged(proposal.evidence, term.evidence),
             {"comparator": (comparator,)},
         )

@@ -104,6 +104,16 @@ class Material:
         return frozenset(held)
 
     @cached_property
+    def unattached(self) -> frozenset[str]:
+        """Names of persons who act for nobody, as far as the reports say: no parties."""
+        return frozenset(
+            report.name(actor.id)
+            for report in self.telling
+            for actor in report.reading.actors
+            if actor.type == "person" and not (actor.represents or actor.part_of)
+        )
+
+    @cached_property
     def labels(self) -> Mapping[tuple[str, str], str]:
         """(source, local id) → O1 for an offer, D1 a demand, R1 readiness, F1 a first step.
 

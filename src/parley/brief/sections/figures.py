@@ -15,6 +15,7 @@ KEY = "figures"
 HEADING = "FIGURES"
 
 _SHOWN = 8
+_READINESS = "readiness"
 
 
 def section(material: Material) -> Section | None:
@@ -26,7 +27,7 @@ def section(material: Material) -> Section | None:
     for report in material.telling:
         for figure in sorted(report.reading.figures, key=lambda each: each.span):
             where = _where(material, report, figure)
-            told = bool(where[0]) or _done(report, figure)
+            told = where[0] not in ("", _READINESS) or _done(report, figure)
             # What yields goes by the order of the texts, so that no one thing fills the page.
             rank = TWICE + 1 if told else later(n, _SHOWN, first=4)
             n += not told
@@ -48,11 +49,11 @@ def _done(report: Report, figure: Figure) -> bool:
 
 def _row(report: Report, figure: Figure, where: tuple[str, str, str], rank: int) -> Row:
     label, side, issue = where
-    what = flow(f"{label} {side}:" if label else "", figure.of or issue or _of(report, figure))
+    lead = f"{label} {side}:" if side else f"{label}:" if label else ""
     return row(
-        what,
+        flow(lead, figure.of or issue or _of(report, figure)),
         report.amount(figure),
-        f"as {label}" if label else _who(report, figure),
+        f"as {label}" if side else _who(report, figure),
         report.at(figure.span),
         ground=report.ground(figure.id, figure.statement),
         rank=rank,
@@ -74,11 +75,13 @@ def _who(report: Report, figure: Figure) -> tuple[Inline, ...]:
 
 
 def _where(material: Material, report: Report, figure: Figure) -> tuple[str, str, str]:
-    """Say in which proposal a figure stands, and on which side."""
+    """Say in which proposal a figure stands, on which side, and what of; readiness has no side."""
     for proposal in report.reading.proposals:
         for side, terms in (("asks", proposal.wants), ("gives", proposal.gives)):
             for term in terms:
                 if term.figure == figure.id or figure.span in term.span:
                     issue = "" if term.action == "other" else report.issue(term)
+                    if report.kind(proposal) == "R":  # it has no label on the page
+                        return _READINESS, "", issue
                     return material.label(report, proposal), side, issue
     return "", "", ""

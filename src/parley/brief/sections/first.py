@@ -66,7 +66,7 @@ def _open(material: Material, found: Sequence[Condition]) -> Iterator[Item]:
     holders = {name for condition in found for name in condition.by}
     told = positions(material)
     rest = {name for position in told for name in (*position.by, *position.to)} - holders
-    rest -= material.between
+    rest -= material.between | (frozenset() if material.reviewed else material.unattached)
     if holders and rest:
         text = f"No first step of {listed(rest, 'or', limit=5)} was found."
         rule = Ground(rule="parties with proposals and without a condition on order")
