@@ -67,7 +67,8 @@ def _proposal(scene: Scene, terms: Terms, statement: Statement, i: int, j: int) 
         if counter
         else ()
     )
-    if not ours or all(term.issue in _EMPTY for term in (*ours, *theirs)):
+    empty = all(term.issue in _EMPTY for term in (*ours, *theirs))
+    if not ours or (empty and page.words[i] not in ("a", "an")):
         return None  # "presented the plan" tells nothing of what is in it
     gives, wants = (theirs, ours) if asked else (ours, theirs)
     kind: Literal["offer", "demand", "demand_with_offer"] = "offer"

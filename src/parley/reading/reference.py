@@ -76,9 +76,10 @@ class References:
     def _only_government(self, fit: list[str]) -> str | None:
         """*The government*, where the text has just one, or speaks of one most."""
         ranked = sorted(set(fit), key=lambda actor: (-fit.count(actor), actor))
-        if len(ranked) > 1 and fit.count(ranked[0]) == fit.count(ranked[1]):
+        if not ranked or fit.count(ranked[0]) < 2:
             return None
-        return ranked[0] if ranked else None
+        tied = len(ranked) > 1 and fit.count(ranked[0]) == fit.count(ranked[1])
+        return None if tied else ranked[0]
 
     def _office_only(self, mention: Mention) -> bool:
         """A nationality that only says where a mediator comes from."""

@@ -31,7 +31,7 @@ def boundary_left(page: Page, end: int, floor: int) -> int:
     k = end
     while k > floor:
         word, mark = page.words[k - 1], page.tags[k - 1]
-        if word in (";", ":", ".") or mark == '"':
+        if word in (";", ":", ".", "–", "—") or mark == '"':
             return k
         if word == ",":
             opener = _appositive(page, k - 1, end, floor)
@@ -141,8 +141,13 @@ def _name_and_cue(page: Page, i: int, end: int) -> bool:
     return verb in cues() or f"{verb}_{page.words[k + 1]}" in cues()
 
 
-def phrase_stop(page: Page, start: int, end: int) -> int:
-    """Where a noun phrase told as a position ends: before a time clause or a finite verb."""
+def phrase_stop(page: Page, start: int, end: int, *, ordered: bool = False) -> int:
+    """Where a noun phrase told as a position ends: before a time clause or a finite verb.
+
+    With `ordered`, *before* orders what is asked for and does not end it.
+    """
+    if ordered and "before" in page.words[start:end]:
+        return end
     for k in range(start + 1, end):
         word = page.words[k]
         if word in ("after", "when", "while", "amid", "during", "before"):

@@ -17,6 +17,7 @@ from parley.reading.rules._frames import Frame, frames_after
 from parley.reading.rules._shared import boundary_right, phrase_stop, source_links, subject_range
 
 ORDER = 40
+_SILENCE = frozenset("comment say answer respond elaborate disclose reveal confirm".split())
 _NOBODY = frozenset(("neither", "nobody", "none", "no"))
 
 
@@ -77,7 +78,7 @@ def _read(
         return None  # a demand that is still to come
     stop = boundary_right(page, frame.content, region.j)
     if frame.kind == "np":
-        stop = phrase_stop(page, frame.content, stop)
+        stop = phrase_stop(page, frame.content, stop, ordered=cue.speech == "demand")
     content = (frame.content, stop)
     if content[1] - content[0] < 1:
         return None
@@ -90,6 +91,8 @@ def _read(
     group = page.words[start:k]
     negated = bool({"not", "n't", "never"} & set(group)) or page.words[left_end] in _NOBODY
     unsaid = negated and speech != "accept"
+    if speech == "reject" and frame.kind == "to":  # "declined to comment" refuses nothing
+        unsaid = unsaid or page.words[frame.content + 1] in _SILENCE
     if speech not in ("assert", "report", "belief", "estimate"):
         unsaid = unsaid or bool({"may", "might", "could", "can"} & set(group))
         unsaid = unsaid or page.words[page.sentences[page.sentence_of(k)].last - 1] == "?"
