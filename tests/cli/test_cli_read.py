@@ -84,8 +84,8 @@ def test_entries_of_a_party_and_of_an_act(parley_: Parley) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--party", "pirates"], "no report names 'pirates'; there are: Ana Ruiz, Harbour Post, "),
-        (["--act", "ofer"], "no entry has the act 'ofer'; there are: asked, comment, "),
+        (["--party", "pirates"], "no report names 'pirates'; they name Ana Ruiz, Harbour Post, "),
+        (["--act", "ofer"], "no act is called 'ofer'; did you mean 'offer'? Acts are offer, "),
     ],
 )
 def test_entries_of_nobody(parley_: Parley, arguments: list[str], says: str) -> None:

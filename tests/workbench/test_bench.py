@@ -144,16 +144,25 @@ def test_entries_of_nobody_and_of_the_silent(report: Path, bench: Workbench) -> 
     bench.read(report)
     assert bench.entries(party="the press") == ()
     with pytest.raises(
-        UsageError, match=r"no report names 'pirates'; there are: Dockers' Union, the chair, the pr"
+        UsageError, match=r"no report names 'pirates'; they name Dockers' Union, the chair, the pr"
     ):
         bench.entries(party="pirates")
+    with pytest.raises(UsageError) as caught:
+        bench.entries(party="the chiar")
+    assert str(caught.value) == "no report names 'the chiar'; did you mean 'the chair'?"
 
 
 def test_entries_by_act(report: Path, bench: Workbench) -> None:
     bench.read(report)
     assert [entry.act for entry in bench.entries(act="offer")] == ["offer"]
-    with pytest.raises(UsageError, match="no entry has the act 'ofer'; there are: offer"):
+    assert bench.entries(act="withdraw_offer") == ()
+    with pytest.raises(UsageError) as caught:
         bench.entries(act="ofer")
+    assert str(caught.value).startswith(
+        "no act is called 'ofer'; did you mean 'offer'? Acts are offer, demand, reject, "
+    )
+    with pytest.raises(UsageError, match=r"no act is called 'zzz'; acts are offer, .*, comment$"):
+        bench.entries(act="zzz")
 
 
 def test_a_ledger_that_must_be_there(tmp_path: Path) -> None:

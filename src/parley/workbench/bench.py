@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from parley.errors import MaterialError, Problem, UsageError
+from parley.workbench.acts import check_act
 from parley.workbench.files import check_names, load
 from parley.workbench.parties import standing_for
 
@@ -171,22 +172,19 @@ class Workbench:
             A party by name or id: what it, a body that it belongs to, or somebody who represents
             it is reported to say or do, and what is said or done to them.
         act : str, optional
-            offer, demand, reject, accept, meet, …
+            A word of `parley.model.ACTS`, or one that an event of the readings has.
         kind : str, optional
             statement, proposal, precondition, exchange, event or figure.
 
         Raises
         ------
         UsageError
-            No reading knows the party, or no claim has such an act; the sentence lists those
-            there are.
+            No reading knows the party, or there is no such act; the sentence names the nearest.
         """
         ids = None if party is None else standing_for(party, self.readings)
         found = self._ledger.claims(kind=kind, party=ids, act=act)
         if act is not None and not found:
-            acts = sorted({entry.act for entry in self._ledger.claims() if entry.act})
-            if act not in acts:
-                raise UsageError(f"no entry has the act {act!r}; there are: {', '.join(acts)}")
+            check_act(act, self._ledger.claims())
         return found
 
     def draft(self) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Sequence
 
 from parley.errors import UsageError
 from parley.model import Actor, Reading
 
-__all__ = ["standing_for"]
+__all__ = ["nearest", "standing_for"]
+
+_SHOWN = 3
+"""Names that a message shows where none is near."""
 
 
 def standing_for(name: str, readings: Sequence[Reading]) -> frozenset[str]:
@@ -41,15 +45,34 @@ def standing_for(name: str, readings: Sequence[Reading]) -> frozenset[str]:
             a.id for reading in readings for a in reading.actors if wanted in _words(a, reading)
         }
     if not meant:
-        known = sorted({a.name for a in _actors(readings)}, key=str.casefold)
-        there = f"; there are: {', '.join(known)}" if known else ""
-        raise UsageError(f"no report names {name!r}{there}")
+        raise UsageError(f"no report names {name!r}{_instead(wanted, readings)}")
     beside = {
         actor.id
         for actor in _actors(readings)
         if meant & {actor.represents, actor.part_of, *actor.members}
     }
     return frozenset(meant | beside)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean 'x'?`` where a known word is near, else nothing.
+
+    Examples
+    --------
+    >>> nearest("offfer", ["demand", "offer"])
+    "; did you mean 'offer'?"
+    """
+    spelled = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(word.casefold(), spelled, n=1, cutoff=0.6)
+    return f"; did you mean {spelled[near[0]]!r}?" if near else ""
+
+
+def _instead(wanted: str, readings: Sequence[Reading]) -> str:
+    """The name that is nearest, or else a few of those there are."""
+    known = sorted({actor.name for actor in _actors(readings)}, key=str.casefold)
+    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+    there = f"; they name {', '.join(known[:_SHOWN])}{more}" if known else ""
+    return nearest(wanted, known) or there
 
 
 def _actors(readings: Iterable[Reading]) -> Iterable[Actor]:
