@@ -40,6 +40,33 @@ def test_a_guess_is_said(encoding: str) -> None:
 def test_a_guess_points_at_the_first_byte_that_is_not_utf_8() -> None:
     _, (notice,) = decode("All plain.\nThe dockers’ union".encode("cp1252"), "a.txt")
     assert (notice.line, notice.column, notice.words) == (2, 12, "’ union")
+    assert notice.what.startswith("UTF-8 fails here; the whole file is read as cp1252, which is")
+
+
+def test_one_damaged_byte_beside_one_good_letter_is_still_utf_8() -> None:
+    text, (notice,) = decode("A caf\u00e9 in ".encode() + b"\xff" + b"Paris", "a.txt")
+    assert text == "A caf\u00e9 in \ufffdParis"
+    assert str(notice).startswith("a.txt:1:12: notice: 1 place not in UTF-8")
+
+
+@pytest.mark.parametrize(("letter", "said"), [("\x1b", "ESC (U+001B)"), ("\x07", "BEL (U+0007)")])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_stray_control_character_is_named(letter: str, said: str, encoding: str) -> None:
+    written = TEXT + f"It {letter}said."
+    text, problems = decode(written.encode(encoding), "a.txt")
+    assert text == written
+    assert str(problems[-1]) == (
+        f"a.txt:3:4: notice: the control character {said} stands here; it is kept as it is"
+    )
+
+
+def test_control_characters_all_over_are_a_fault_with_its_place() -> None:
+    text, (problem,) = decode(b"Talks go on.\nThe \x1b[1munion\x1b[0m said.", "a.txt")
+    assert text is None
+    assert str(problem) == (
+        "a.txt:2:5: the control character ESC (U+001B) stands here, which no plain text holds: "
+        "take it out"
+    )
 
 
 def test_a_few_damaged_bytes_do_not_change_the_rest() -> None:

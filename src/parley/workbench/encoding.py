@@ -30,6 +30,10 @@ _FORMATS = (
 )
 _LIKELY = ("cp1252", "mac_roman", "utf_16_le", "utf_16_be")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SCREEN_BYTES = bytes([*range(0x01, 0x09), *range(0x0E, 0x20), 0x7F])
+_NAMED = {"\x07": "BEL", "\x08": "BS", "\x1a": "SUB", "\x1b": "ESC", "\x7f": "DEL"}
+_SCREEN, _BINARY = 50, 5
+"""One control character in so many characters, or more: no plain text, no text at all."""
 _LOOK = 100_000
 """Bytes that a guess is made from."""
 _LOST = "\ufffd"
@@ -88,8 +92,9 @@ def _marked(data: bytes, encoding: str, name: str) -> tuple[str | None, tuple[Pr
 def _guessed(data: bytes, name: str, at: int) -> tuple[str | None, tuple[Problem, ...]]:
     replaced = data.decode(errors="replace")
     faulty = replaced.count(_LOST)
+    whole = sum(not c.isascii() for c in replaced) - faulty
     # Bytes that happen to be UTF-8 are rare in any other encoding: then a few are damaged.
-    if "\0" not in replaced and sum(not c.isascii() for c in replaced) > 2 * faulty:
+    if "\0" not in replaced and whole >= faulty > 0:
         what = f"{faulty} place{'s' * (faulty != 1)} not in UTF-8; read as {_LOST!r}"
         shown = replaced[(first := replaced.index(_LOST)) : first + _SHOWN].split("\n")[0]
         place = _place(data, at)
@@ -97,18 +102,20 @@ def _guessed(data: bytes, name: str, at: int) -> tuple[str | None, tuple[Problem
     from charset_normalizer import from_bytes
 
     sample = data[:_LOOK]
+    if b"\0" not in sample:  # in UTF-16 any byte is part of a letter
+        sample = sample.translate(None, _SCREEN_BYTES)  # they would make the guess one of binaries
     matches = from_bytes(sample, cp_isolation=list(_LIKELY)) or from_bytes(sample)
     likely = sorted(matches, key=lambda match: (match.chaos, _rank(match.encoding)))
     for match in likely:
         text = data.decode(match.encoding, errors="replace")
-        if _LOST not in text and not _CONTROL.search(text):
+        if _LOST not in text and not _too_many(_CONTROL.findall(text), text):
             line, column = _place(data, at)
             what = (
-                f"not UTF-8 from here on; read as {match.encoding.replace('_', '-')}, which is "
-                "assumed: check its letters, or save the file as UTF-8"
+                f"UTF-8 fails here; the whole file is read as {match.encoding.replace('_', '-')}, "
+                "which is assumed: check its letters, or save the file as UTF-8"
             )
             shown = text[at : at + _SHOWN].split("\n")[0] if match.encoding in _LIKELY[:2] else ""
-            return text, (Problem(what, name, line, column, shown, "notice"),)
+            return _no_binary(text, name, (Problem(what, name, line, column, shown, "notice"),))
     return None, (_binary(name),)
 
 
@@ -124,10 +131,29 @@ def _place(data: bytes, at: int) -> tuple[int, int]:
 def _no_binary(
     text: str, name: str, problems: tuple[Problem, ...]
 ) -> tuple[str | None, tuple[Problem, ...]]:
-    # A stray form feed or escape is no harm; a file full of them is no text.
-    if "\0" in text or len(_CONTROL.findall(text[:_LOOK])) * 50 > len(text[:_LOOK]):
+    found = _CONTROL.search(text)
+    if found is None:
+        return text, problems
+    controls = _CONTROL.findall(text[:_LOOK])
+    if "\0" in text or len(controls) * _BINARY > len(text[:_LOOK]):
         return None, (_binary(name),)
-    return text, problems
+    at = found.start()
+    place = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+    what = f"the control character {_control_name(found[0])} stands here"
+    # A stray one is no harm; a text full of them is the record of a screen.
+    if _too_many(controls, text[:_LOOK]):
+        return None, (Problem(f"{what}, which no plain text holds: take it out", name, *place),)
+    notice = Problem(f"{what}; it is kept as it is", name, *place, severity="notice")
+    return text, (*problems, notice)
+
+
+def _too_many(controls: list[str], text: str) -> bool:
+    return "\0" in controls or len(controls) * _SCREEN > len(text)
+
+
+def _control_name(letter: str) -> str:
+    number = f"U+{ord(letter):04X}"
+    return f"{_NAMED[letter]} ({number})" if letter in _NAMED else number
 
 
 def _binary(name: str) -> Problem:
