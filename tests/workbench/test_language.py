@@ -38,6 +38,24 @@ def test_another_language_is_seen(language: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Die Gewerkschaft hat das Angebot der Arbeitgeber am Montag abgelehnt.",
+        "Israel und die Hamas haben sich auf eine Waffenruhe geeinigt.",
+        "Le syndicat a rejeté la dernière offre des employeurs lundi.",
+        "El sindicato ha rechazado la última oferta de los empresarios.",
+        "Il sindacato ha respinto la proposta della direzione, che non cambia.",
+        "De vakbond heeft het laatste bod van de werkgevers afgewezen.",
+    ],
+)
+def test_another_language_is_seen_in_a_sentence(text: str) -> None:
+    assert not looks_english(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel offers Hamas truce; Hamas rejects offer, demands prisoner release first",
+        "El Salvador, La Paz, Los Angeles: unions reject Le Monde, De Beers and Las Vegas offers",
+        "Union chief Ana de la Cruz rejects offer, demands higher wages, shorter shifts",
         "Union rejects offer",
         "Łódź dockers reject offer, says Gdańsk’s Wałęsa",
         "The union has rejected the latest offer of the employers, a speaker said on Monday. Talks "
