@@ -230,3 +230,11 @@ def test_a_full_page_tells_first_deeds_of_each_side() -> None:
     brief = build([replace(reading, events=tuple(deeds))])
     ranks = [line.rank for section, line in grounded(brief) if section.key == "ground"]
     assert ranks == [0, 1]  # two tellings of one side's deed overlap; the other side's stays
+
+
+def test_a_table_wraps_on_a_narrow_screen_and_is_not_clipped() -> None:
+    style = html.render(build([truce()]))
+    narrow = style[style.index("@media (max-width: 40rem)") : style.index("@page")]
+    assert "table-layout: fixed" in narrow
+    assert "min-width: 0" in narrow
+    assert "nowrap" not in narrow

@@ -68,7 +68,7 @@ def _open(material: Material, found: Sequence[Condition]) -> Iterator[Item]:
     rest = {name for position in told for name in (*position.by, *position.to)} - holders
     rest -= material.between | (frozenset() if material.reviewed else material.unattached)
     if holders and rest:
-        text = f"No first step of {listed(rest, 'or', limit=5)} was found."
+        text = f"First step of {listed(rest, 'or', limit=5)}: none found."
         rule = Ground(rule="parties with proposals and without a condition on order")
         lines.append(line(text, ground=rule))
     if lines:
