@@ -98,10 +98,13 @@ def _no_circle(material: Material, found: Any) -> Iterator[Line]:
         [e for link in found.links for e in link.evidence], "the conditions in the case"
     )
     yield line("No circle was found.", ground=ground)
-    for missing in found.missing[:2]:
-        first = material.wanted(missing.first.option, missing.first.values)
-        then = with_article(material.wanted(missing.then.option, missing.then.values))
-        yield line(f"Nobody was found to ask for {first} before {then}.", ground=ground, rank=14)
+    asks = dict.fromkeys(  # links that differ in a value only read alike
+        f"{material.wanted(link.first.option, link.first.values)} before "
+        f"{with_article(material.wanted(link.then.option, link.then.values))}"
+        for link in found.missing
+    )
+    for ask in list(asks)[:2]:
+        yield line(f"Nobody was found to ask for {ask}.", ground=ground, rank=14)
 
 
 def _two_places(material: Material, place: Any, tail: tuple[Line, ...], rank: int) -> Item:
