@@ -120,3 +120,14 @@ def test_many_parties_leave_room_for_the_states() -> None:
     assert "too many parties for columns" in out
     assert "and 68 more; --json lists all" in out
     assert max(map(len, out.splitlines())) <= 80
+
+
+def test_one_party_is_one_and_no_line_ends_in_blanks() -> None:
+    one = (
+        "parley: 1\nparties: {a: {name: A}}\noptions: {x: {by: a}}\n"
+        "preferences: {a: {priorities: [x]}}\n"
+    )
+    for text in (one, YES_NO, STRIKE + KNOWN):
+        lines = run(text)[1].splitlines()
+        assert lines == [line.rstrip() for line in lines]
+    assert run(one)[1].startswith("-: 2 states, 1 party\n")

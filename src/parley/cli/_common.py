@@ -12,7 +12,7 @@ import click
 
 from parley.errors import Problem
 
-__all__ = ["echo_json", "json_option", "show_problems"]
+__all__ = ["echo_json", "json_option", "number", "show_problems"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,6 +29,17 @@ def show_problems(problems: Iterable[Problem]) -> bool:
         click.echo(str(problem), err=True)
         faulty = faulty or problem.severity == "error"
     return faulty
+
+
+def number(n: int, one: str, many: str) -> str:
+    """A number with its noun.
+
+    Examples
+    --------
+    >>> number(1, "party", "parties"), number(2000, "state", "states")
+    ('1 party', '2,000 states')
+    """
+    return f"{n:,} {one if n == 1 else many}"
 
 
 def echo_json(value: Any) -> None:

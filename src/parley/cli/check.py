@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli._case import case_argument, problems_plain, reading_of
-from parley.cli._common import echo_json, json_option, show_problems
+from parley.cli._common import echo_json, json_option, number, show_problems
 
 if TYPE_CHECKING:
     from parley.case import Case
@@ -32,8 +32,7 @@ def command(ctx: click.Context, case: str, as_json: bool) -> None:
     show_problems(reading.problems)
     if not as_json:
         if reading.case is None:
-            number = f"{len(faults)} faults" if len(faults) != 1 else "1 fault"
-            click.echo(f"{case}: {number}.")
+            click.echo(f"{case}: {number(len(faults), 'fault', 'faults')}.")
         else:
             click.echo(f"{case}: no faults. {_words(_counts(reading.case))}.")
     ctx.exit(1 if faults else 0)
@@ -62,18 +61,14 @@ def _words(counts: dict[str, Any]) -> str:
     names = [("parties", "party"), ("options", "option"), ("states", "state")]
     if not isinstance(counts["states"], int):
         names.pop()
-    space = ", ".join(_number(counts[many], one, many) for many, one in names)
+    space = ", ".join(number(counts[many], one, many) for many, one in names)
     if not isinstance(counts["states"], int):
         space += f" ({counts['states']})"
     positions = ", ".join(
-        _number(counts[many], many.removesuffix("s"), many)
+        number(counts[many], many.removesuffix("s"), many)
         for many in ("proposals", "preconditions")
     )
     known = counts["preferences"]
     preferences = f"preferences of {', '.join(known)}" if known else "no preferences"
     reviewed = "reviewed" if counts["reviewed"] else "not reviewed by a person"
     return f"{space}; {positions}; {preferences}; {reviewed}"
-
-
-def _number(n: int, one: str, many: str) -> str:
-    return f"{n:,} {one if n == 1 else many}"

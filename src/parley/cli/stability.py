@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parley.cli._case import case_argument, load
-from parley.cli._common import echo_json, json_option
+from parley.cli._common import echo_json, json_option, number
 
 if TYPE_CHECKING:
     from parley.case import Case
@@ -79,7 +79,8 @@ def _nothing(case: Case, with_inferred: bool) -> str:
 
 def _lines(case: Case, results: Mapping[str, Result], settled: Sequence[str]) -> Iterator[str]:
     letters = _letters(list(results))
-    yield f"{case.name}: {len(case.states):,} states, {len(case.parties)} parties"
+    states = number(len(case.states), "state", "states")
+    yield f"{case.name}: {states}, {number(len(case.parties), 'party', 'parties')}"
     yield from _wrapped(", ".join(f"{letters[name]} = {name}" for name in results))
     yield from _wrapped(
         "capital = holds in every order of outcomes that agrees with what is known, small = in "
@@ -109,7 +110,7 @@ def _table(case: Case, results: Mapping[str, Result], letters: Mapping[str, str]
         yield from _wrapped("too many parties for columns; --json gives each one's verdicts")
     head = f"{'state':>5}  {'all':{max(3, len(results))}}  "
     head += "".join(f"{case.parties[p].name[: wide[p]]:{wide[p]}}  " for p in parties)
-    yield head + _options(case, room)
+    yield (head + _options(case, room)).rstrip()
     for i in shown[:_ROWS]:
         marks = f"{i:>5}  {_all(results, letters, i):{max(3, len(results))}}  "
         for p in parties:
