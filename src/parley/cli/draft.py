@@ -27,8 +27,8 @@ def command(
 ) -> None:
     """Draft a case from reports or from a ledger, for a person to check and complete.
 
-    What the reports leave open stays open, and is listed. The case goes to standard output:
-    parley draft --ledger talks.db > case.yaml. --json prints the same case without that list.
+    What the reports leave open stays open, and is listed. The case goes to standard output, as in
+    `parley draft --ledger talks.db > case.yaml`. --json prints the same case, without that list.
     """
     with filled(reports, ledger, published) as (bench, problems):
         faulty = show_problems(problems)
