@@ -153,7 +153,7 @@ def test_another_encoding_is_read_with_a_notice(parley_: Parley, folder: Path) -
     result = parley_("read", "old.txt")
     assert result.exit_code == 0
     assert result.stderr.startswith(
-        "old.txt:1:12: notice: not UTF-8 from here on; read as cp1252, which is assumed"
+        "old.txt:1:12: notice: UTF-8 fails here; the whole file is read as cp1252, which is assumed"
     )
 
 
