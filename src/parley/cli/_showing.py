@@ -20,6 +20,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _FORMS = {".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 _WIDEST = 100
+_NARROWEST = 40
 """Columns: longer lines are hard to read, however wide the window."""
 
 
@@ -120,12 +121,11 @@ def _drawn(brief: Brief, form: str, *, full: bool, terminal: bool) -> str:
         from parley.brief.html import render as as_html
 
         return as_html(brief, full=full)
-    from parley.brief.page import WIDTH
     from parley.brief.terminal import render
 
     if not (terminal and sys.stdout.isatty()):
         return render(brief, full=full)
-    width = max(WIDTH, min(_WIDEST, shutil.get_terminal_size().columns))
+    width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
     context = click.get_current_context(silent=True)
     colour = context is None or context.color is not False
     return render(brief, width=width, colour=colour, full=full)

@@ -97,14 +97,14 @@ def _no_circle(material: Material, found: Any) -> Iterator[Line]:
     ground = material.ground(
         [e for link in found.links for e in link.evidence], "the conditions in the case"
     )
-    yield line("No circle was found.", ground=ground)
+    yield line("No circle is stated.", ground=ground)
     asks = dict.fromkeys(  # links that differ in a value only read alike
         f"{material.wanted(link.first.option, link.first.values)} before "
         f"{with_article(material.wanted(link.then.option, link.then.values))}"
         for link in found.missing
     )
     for ask in list(asks)[:2]:
-        yield line(f"Nobody was found to ask for {ask}.", ground=ground, rank=14)
+        yield line(f"No party is reported to ask for {ask}.", ground=ground, rank=2)
 
 
 def _two_places(material: Material, place: Any, tail: tuple[Line, ...], rank: int) -> Item:
