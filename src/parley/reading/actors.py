@@ -11,11 +11,9 @@ from dataclasses import replace
 
 from parley.model import Actor, Place, Span
 from parley.reading.lexicon import lemma
-from parley.reading.lexicon.cues import cues
-from parley.reading.lexicon.gazetteer import Organisation, by_id, match_at
+from parley.reading.lexicon.gazetteer import match_at
 from parley.reading.lexicon.words import (
     BODIES,
-    HELD_WORDS,
     LOCATIVES,
     MONTHS,
     OFFICES,
@@ -24,10 +22,18 @@ from parley.reading.lexicon.words import (
     TITLES,
     WEEKDAYS,
 )
-from parley.reading.page import Mention, Page, slug
+from parley.reading.offices import is_held, role_of
+from parley.reading.page import Page, slug
+from parley.reading.registry import (
+    add_mention,
+    body_by_last_word,
+    organisation,
+    person_by_last_name,
+    state,
+)
 from parley.reading.tagging import is_common
 
-__all__ = ["add_mention", "find_actors", "state"]
+__all__ = ["find_actors"]
 
 _COMPOUNDS = ("-based", "-led", "-backed", "-held", "-controlled", "-brokered", "-proposed", "-run")
 _PARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|bin|ibn|ul)-[A-Z]")
@@ -57,7 +63,7 @@ def find_actors(page: Page) -> None:
     for actor, places in spans.items():
         page.actors[actor] = replace(page.actors[actor], mentions=tuple(places))
     for actor, (i, j), role_from, last in page.people:  # now that every body is known
-        represents, role = _role_of(page, i, j, role_from, last)
+        represents, role = role_of(page, i, j, role_from, last)
         page.actors[actor] = replace(page.actors[actor], represents=represents, role_span=role)
 
 
@@ -67,29 +73,6 @@ def _scan(page: Page) -> None:
         while i < sentence.last:
             i = _read_at(page, i, sentence.first, sentence.last)
     page.mentions.sort(key=lambda mention: (mention.first, -mention.last))
-
-
-def state(page: Page, iso3: str) -> str:
-    """The id of a state as an actor, added where it is new."""
-    record = by_id()[iso3]
-    name = slug(record.name)
-    if name not in page.actors:
-        page.actors[name] = Actor(name, record.name, "state", iso3=iso3)
-    return name
-
-
-def _organisation(page: Page, key: str) -> str:
-    """A body from the list, added where it is new; a military speaks for its state."""
-    record = by_id()[key]
-    if key not in page.actors and isinstance(record, Organisation):
-        home = state(page, record.country) if record.type == "military" and record.country else None
-        page.actors[key] = Actor(key, record.name, record.type, represents=home, part_of=home)
-    return key
-
-
-def add_mention(page: Page, actor: str, first: int, last: int) -> None:
-    """Note that tokens first .. last speak of an actor."""
-    page.mentions.append(Mention(first, last, actor))
 
 
 def _read_at(page: Page, i: int, first: int, last: int) -> int:
@@ -113,7 +96,7 @@ def _gazetteer(page: Page, kind: str, key: str, i: int, j: int, first: int, last
         if page.tokens[stop - 1].text in ORG_WORDS:  # Norland Teachers Union
             return _named_body(page, i, stop, last, key if kind != "place" else None)
     if kind == "organisation":
-        _organisation(page, key)
+        organisation(page, key)
         return _with_acronym(page, key, i, j, last)
     if kind == "place" or (kind in ("country", "capital") and _locative(page, i, first)):
         _place(page, page.text(i, j), i, j, key if kind == "country" else None)
@@ -259,11 +242,11 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
     if page.tokens[j - 1].text in ORG_WORDS or (j - i == 1 and page.tokens[i].text.isupper()):
         return _named_body(page, i, j, last, None)
     if j - i == 1:  # the Front, after the Northern Front
-        short = _body_by_last_word(page, page.tokens[i].text)
+        short = body_by_last_word(page, page.tokens[i].text)
         if short:
             add_mention(page, short, i, j)
             return j
-    known = _person_by_last_name(page, page.tokens[j - 1].text) if j - i <= 2 else None
+    known = person_by_last_name(page, page.tokens[j - 1].text) if j - i <= 2 else None
     if known:
         add_mention(page, known, i, j)
         return j
@@ -318,41 +301,14 @@ def _with_acronym(page: Page, actor: str, i: int, j: int, last: int) -> int:
     return j
 
 
-def _body_by_last_word(page: Page, word: str) -> str | None:
-    """The body named last whose name ends with (or begins with) a word that stands alone."""
-    if word not in ORG_WORDS:
-        return None
-    return next(
-        (
-            actor.id
-            for actor in reversed(page.actors.values())
-            if actor.type not in ("person", "population", "state")
-            and len(actor.name.split()) > 1
-            and actor.name.split()[-1] == word
-        ),
-        None,
-    )
-
-
-def _person_by_last_name(page: Page, last_name: str) -> str | None:
-    return next(
-        (
-            actor.id
-            for actor in reversed(page.actors.values())
-            if actor.type == "person" and last_name in actor.name.split()
-        ),
-        None,
-    )
-
-
 def _person(page: Page, i: int, j: int, role_from: int, last: int) -> int:
     """A person; those who are held are named in the text and listed nowhere."""
     name, last_name = page.text(i, j), page.tokens[j - 1].text
     if last_name in page.held:
         return j
-    known = _person_by_last_name(page, last_name)
+    known = person_by_last_name(page, last_name)
     if known is None:
-        if _is_held(page, i, j, role_from):
+        if is_held(page, i, j, role_from):
             page.held |= {token.text for token in page.tokens[i:j]}
             return j
         known = slug(name)
@@ -360,61 +316,3 @@ def _person(page: Page, i: int, j: int, role_from: int, last: int) -> int:
         page.people.append((known, (i, j), role_from, last))
     add_mention(page, known, i, j)
     return j
-
-
-def _is_held(page: Page, i: int, j: int, role_from: int) -> bool:
-    """Whether words of captivity stand by a name that has no office and says nothing."""
-    sentence = page.sentences[page.sentence_of(i)]
-    near = (*page.words[max(0, role_from - 3) : i], *page.words[i + 1 : min(i + 9, sentence.last)])
-    if any(word in OFFICES for word in near):
-        return False
-    if any(lemma(word) in cues() for word in page.words[j : min(j + 3, sentence.last)]):
-        return False
-    words = page.words[sentence.first : sentence.last]
-    return any(word in HELD_WORDS for word in words) or "in the hands of" in " ".join(words)
-
-
-def _role_of(
-    page: Page, i: int, j: int, role_from: int, last: int
-) -> tuple[str | None, Span | None]:
-    """What a person speaks for, from the words before the name or set after it by a comma."""
-    start = role_from
-    sentence = page.sentences[page.sentence_of(i)]
-    while start > sentence.first and (
-        page.tags[start - 1].startswith(("NN", "JJ", "POS", "CC", "(", ")"))
-        and page.words[start - 1] not in (",", "and", "but")
-    ):
-        start -= 1
-    ranges = [(start, i)]
-    if j < last and page.words[j] == "," and j + 1 < last:
-        stop = next((k for k in range(j + 1, last) if page.words[k] == ","), j + 1)
-        if any(page.words[k] in OFFICES for k in range(j + 1, stop)):
-            ranges.append((j + 1, stop))
-    if start > sentence.first + 1 and page.words[start - 1] == ",":  # a spokesman for X, NAME,
-        back = max(sentence.first, start - 9)
-        office = next((k for k in range(start - 2, back - 1, -1) if page.words[k] in OFFICES), None)
-        if office is not None and not any(page.words[k] == "," for k in range(office, start - 1)):
-            ranges.append((office, start - 1))
-    for a, b in ranges:
-        if not any(page.words[k] in OFFICES | {"party"} for k in range(a, b)):
-            continue
-        represents = _body_in(page, a, b)
-        if represents:
-            return represents, page.span(a, b)
-    return None, None
-
-
-def _body_in(page: Page, a: int, b: int) -> str | None:
-    """The first state or body named between two tokens."""
-    for mention in page.mentions_in(a, b):
-        if page.actors[mention.actor].type not in ("person", "population"):
-            return mention.actor
-    k = a
-    while k < b:
-        hit = match_at([token.text for token in page.tokens[k:b]], 0)
-        if hit and hit[0] in ("country", "demonym", "capital"):
-            return state(page, hit[1])
-        if hit and hit[0] == "organisation":
-            return _organisation(page, hit[1])
-        k += hit[2] if hit else 1
-    return None

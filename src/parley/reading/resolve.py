@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from parley.model import Actor, Span
-from parley.reading.actors import state
 from parley.reading.lexicon.gazetteer import match_at
 from parley.reading.lexicon.words import (
     BODIES,
@@ -17,6 +16,7 @@ from parley.reading.lexicon.words import (
 )
 from parley.reading.page import Mention, Range, slug
 from parley.reading.reference import References
+from parley.reading.registry import state
 
 __all__ = ["Resolver"]
 
