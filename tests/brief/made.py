@@ -37,7 +37,7 @@ In return it would pause shelling for three days and let food in.
 PARTYA is said to demand every detainee in Lorn for the 30 captives.
 PARTYB Minister Ada Venn claimed her side was “open to a longer pause”.
 The envoys met both sides in Estmark on Monday and a second meeting is due next week.
-A ten-day pause last spring freed 45 captives for 90 detainees. It collapsed as the two sides \
+A ten-day pause last spring freed 45 captives for 90 detainees. It collapsed when the two sides \
 accused one another of breaking it.
 Shelling went on in Marrow, the relief agency CRA said, and an estimated 4,000 people fled.
 """

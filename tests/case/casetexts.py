@@ -13,42 +13,42 @@ reviewed: null
 sources:
   A: {file: report.txt, published: null}
 parties:
-  hamas:  {name: Hamas}
-  israel: {name: Israel}
-  pij:    {name: Palestinian Islamic Jihad}
+  front:  {name: Front}
+  govern: {name: Govern}
+  rim:    {name: Rim Movement of Far Marro}
 acting_together:
-  - {parties: [hamas, pij], basis: reported, evidence: ["A:1022-1152"]}
+  - {parties: [front, rim], basis: reported, evidence: ["A:1022-1152"]}
 mediators:
-  egypt: {name: Egypt}
+  envoy: {name: Envoy}
 options:
-  talks:           {by: [hamas, israel, pij], act: all}
-  halt:            {by: israel, values: [none, {week: {lasts: P7D}}, ceasefire]}
-  aid:             {by: israel}
-  freed_from_gaza: {by: [hamas, pij], act: any, unit: people, values: [none, some, all]}
-  freed_by_israel: {by: israel, unit: people, values: [none, all]}
+  talks:           {by: [front, govern, rim], act: all}
+  halt:            {by: govern, values: [none, {week: {lasts: P7D}}, ceasefire]}
+  aid:             {by: govern}
+  freed_from_port: {by: [front, rim], act: any, unit: people, values: [none, some, all]}
+  freed_by_govern: {by: govern, unit: people, values: [none, all]}
 one_way:
-  - freed_from_gaza: [none -> some, none -> all, some -> all]
-  - freed_by_israel: [none -> all]
-status_quo: {talks: no, halt: none, aid: no, freed_from_gaza: none, freed_by_israel: none}
+  - freed_from_port: [none -> some, none -> all, some -> all]
+  - freed_by_govern: [none -> all]
+status_quo: {talks: no, halt: none, aid: no, freed_from_port: none, freed_by_govern: none}
 proposals:
   - id: o1
     kind: offer
-    by: [israel]
-    to: [hamas]
+    by: [govern]
+    to: [front]
     gives: {halt: [week, ceasefire]}
-    wants: {freed_from_gaza: {is: some, amount: {comparator: approx, value: 40}}}
-    answers: [{by: hamas, answer: rejected, basis: reported, evidence: ["A:0-35"]}]
+    wants: {freed_from_port: {is: some, amount: {comparator: approx, value: 40}}}
+    answers: [{by: front, answer: rejected, basis: reported, evidence: ["A:0-35"]}]
     possibly_same: [o2]
     evidence: ["A:0-103"]
   - id: o2
     kind: demand_with_offer
-    by: [israel]
+    by: [govern]
     gives: {halt: week, aid: yes}
-    wants: {freed_from_gaza: {is: some, amount: {comparator: vague, words: several dozen},
+    wants: {freed_from_port: {is: some, amount: {comparator: vague, words: several dozen},
             including: [all remaining women, all remaining children]}}
     evidence: ["A:581-814"]
 preconditions:
-  - {id: f1, by: [hamas], first: {halt: [week, ceasefire]}, then: {talks: yes}, order: before,
+  - {id: f1, by: [front], first: {halt: [week, ceasefire]}, then: {talks: yes}, order: before,
      evidence: ["A:217-286"]}
 preferences: {}                               # none is stated
 """

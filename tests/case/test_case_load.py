@@ -34,21 +34,21 @@ def test_the_talks_case_says_what_its_file_says() -> None:
     assert case.title == "Halt-for-release talks"
     assert case.as_of is None
     assert case.reviewed is None
-    assert list(case.parties) == ["hamas", "israel", "pij"]
-    assert case.parties["pij"].name == "Palestinian Islamic Jihad"
-    assert case.parties["pij"].basis == "assumed"
-    assert case.acting_together[0].parties == ("hamas", "pij")
+    assert list(case.parties) == ["front", "govern", "rim"]
+    assert case.parties["rim"].name == "Rim Movement of Far Marro"
+    assert case.parties["rim"].basis == "assumed"
+    assert case.acting_together[0].parties == ("front", "rim")
     assert case.acting_together[0].evidence == (Evidence("A", Span(1022, 1152)),)
-    assert list(case.mediators) == ["egypt"]
+    assert list(case.mediators) == ["envoy"]
     assert case.options["halt"].lasts == {"week": "P7D"}
     assert case.options["halt"].values == ("none", "week", "ceasefire")
     assert case.options["aid"].values == ("no", "yes")
-    assert (case.options["talks"].act, case.options["freed_from_gaza"].act) == ("all", "any")
+    assert (case.options["talks"].act, case.options["freed_from_port"].act) == ("all", "any")
     assert case.one_way[0].changes == (("none", "some"), ("none", "all"), ("some", "all"))
     o1, o2 = case.proposals
     assert o1.gives[0].values == ("week", "ceasefire")
     assert o1.wants[0].amount == {"comparator": "approx", "value": 40}
-    assert (o1.basis, o1.answers[0].answer, o1.answers[0].by) == ("reported", "rejected", "hamas")
+    assert (o1.basis, o1.answers[0].answer, o1.answers[0].by) == ("reported", "rejected", "front")
     assert o2.wants[0].including == ("all remaining women", "all remaining children")
     assert o2.wants[0].amount == {"comparator": "vague", "words": "several dozen"}
     first = case.preconditions[0]
@@ -227,8 +227,8 @@ MESSAGES = [
      "c.yaml:8:35: a gap stands between two groups: 'much'"),
     (PLAIN + "preferences: {a: {weights: {x: much}}}\n",
      "c.yaml:8:32: a plain number should stand here, as 5 or -2.5: 'much'"),
-    (TALKS.replace("preferences: {}", "preferences: {israel: {weights: {freed_from_gaza = all: 3}}}"),
-     "people are counted by category, never weighed: freed_from_gaza: 'freed_from_gaza = all'"),
+    (TALKS.replace("preferences: {}", "preferences: {govern: {weights: {freed_from_port = all: 3}}}"),
+     "people are counted by category, never weighed: freed_from_port: 'freed_from_port = all'"),
     (PLAIN + "preferences: {a: {prefers: [{better: {z: [low, mid]}, worse: status_quo}]}}\n",
      "c.yaml:8:39: one value should stand here, not several: 'z'"),
     (PLAIN + "preferences: {a: {prefers: [{better: {x: no}, worse: status_quo}]}}\n",
@@ -317,7 +317,7 @@ def test_a_case_can_be_sent_to_another_process() -> None:
     copy = pickle.loads(pickle.dumps(case))
     assert copy.hash == case.hash
     assert list(copy.states) == list(case.states)
-    assert copy.conflict().moves["israel"].nnz == case.conflict().moves["israel"].nnz
+    assert copy.conflict().moves["govern"].nnz == case.conflict().moves["govern"].nnz
 
 
 def test_what_nothing_uses_is_kept_and_said() -> None:

@@ -26,7 +26,7 @@ A, B, C = (Compare(name, "=", "yes") for name in "abc")
         ("a = no", Compare("a", "=", "no")),
         ("a=no", Compare("a", "=", "no")),
         ("wage>=-2.5", Compare("wage", ">=", "-2.5")),
-        ("talks.hamas = yes", Compare("talks.hamas", "=", "yes")),
+        ("talks.front = yes", Compare("talks.front", "=", "yes")),
         ('a = "two weeks"', Compare("a", "=", "two weeks")),
         (r'a = "say \"if\""', Compare("a", "=", 'say "if"')),
         ("a = 08", Compare("a", "=", "08")),

@@ -136,15 +136,15 @@ def test_limit_of_a_case_is_met_when_states_are_asked_for() -> None:
 def test_joint_options_are_one_switch_a_party() -> None:
     space = load_case(text=TALKS).states
     assert [column.name for column in space.columns][:4] == [
-        "talks.hamas", "talks.israel", "talks.pij", "halt",
+        "talks.front", "talks.govern", "talks.rim", "halt",
     ]  # fmt: skip
     assert space.table.shape == (288, 7)
-    two = space.index({"talks.hamas": "yes", "talks.israel": "yes", "talks.pij": "no",
-                       "halt": "none", "aid": "no", "freed_from_gaza": "none",
-                       "freed_by_israel": "none"})  # fmt: skip
+    two = space.index({"talks.front": "yes", "talks.govern": "yes", "talks.rim": "no",
+                       "halt": "none", "aid": "no", "freed_from_port": "none",
+                       "freed_by_govern": "none"})  # fmt: skip
     assert space.outcome(two)["talks"] == "no"
     assert space.matching({"talks": "yes"}).sum() == 36
-    assert space.where(parse_statement("talks.pij and not talks").logic).sum() == 3 * 36
+    assert space.where(parse_statement("talks.rim and not talks").logic).sum() == 3 * 36
 
 
 def test_state_syntax() -> None:

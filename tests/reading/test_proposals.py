@@ -206,7 +206,7 @@ def test_tellings_of_one_offer_stay_apart() -> None:
 
 def test_an_answer_to_one_telling_is_none_to_the_other() -> None:
     text = (
-        "Sudan has rejected a Kenyan offer to cease fighting in exchange for the release of "
+        "Sudan has rejected a Kenyan offer to halt its raids in exchange for the release of "
         "10 hostages, Reuters said. According to envoys, Kenya demanded that Sudan release "
         "several hostages. In return, Kenya was ready to halt its attacks for a week."
     )

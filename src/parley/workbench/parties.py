@@ -59,7 +59,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> nearest("offfer", ["demand", "offer"])
+    >>> nearest("ofer", ["demand", "offer"])
     "; did you mean 'offer'?"
     """
     spelled = {each.casefold(): each for each in known}
