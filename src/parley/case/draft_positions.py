@@ -7,6 +7,7 @@ from typing import Any
 
 from parley.case.draft_options import DraftOption, evidence, name_of
 from parley.model import Figure, Precondition, Proposal, Reading, Span, Term
+from parley.reading.proposals import may_be_one
 
 __all__ = ["Positions"]
 
@@ -139,7 +140,7 @@ class Positions:
             and (
                 other.id in proposal.possible_same_as
                 if letter == other_letter
-                else _may_be_one(proposal, other)
+                else may_be_one(proposal, other)
             )
         ]
 
@@ -269,11 +270,3 @@ def _amount(term: Term, reading: Reading) -> dict[str, Any] | None:
     else:
         made["words"] = _words(reading, figure.number_span)
     return made
-
-
-def _may_be_one(p: Proposal, q: Proposal) -> bool:
-    """Two tellings in different texts: one side, and a term given and one wanted in common."""
-    if "declared_readiness" in (p.status, q.status) or set(p.by) != set(q.by):
-        return False
-    gives = {t.issue for t in p.gives} & {t.issue for t in q.gives}
-    return bool(gives) and bool({t.issue for t in p.wants} & {t.issue for t in q.wants})

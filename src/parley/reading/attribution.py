@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import import_module
 
-from parley.model import Link, Statement
+from parley.model import Link, Span, Statement
 from parley.reading.lexicon import lemma
 from parley.reading.page import Page, Range
 from parley.reading.resolve import Resolver
@@ -131,13 +131,13 @@ def attribute(scene: Scene, region: Region, depth: int = 0) -> None:
         found = find(scene, region)
         if found is None:
             continue
-        for rest in found.rest:
-            if rest.i < region.i + 1 or rest.j <= found.content[0]:
-                attribute(scene, rest, depth + 1)
+        ahead = [r for r in found.rest if r.i <= region.i or r.j <= found.content[0]]
+        for rest in ahead:
+            attribute(scene, rest, depth + 1)
         if not found.silent:
             _keep(scene, region, found, depth)
         for rest in found.rest:
-            if not (rest.i < region.i + 1 or rest.j <= found.content[0]):
+            if rest not in ahead:
                 attribute(scene, rest, depth + 1)
         return
 
@@ -213,16 +213,21 @@ def _carried(scene: Scene, found: Found) -> tuple[Link, ...]:
     return ()
 
 
+def _marks(page: Page, i: int, j: int) -> list[int]:
+    """Quotation marks in and right around a content."""
+    return [k for k in range(max(0, i - 2), min(len(page.tags), j + 2)) if page.tags[k] == '"']
+
+
 def _mode(page: Page, i: int, j: int, given: str) -> str:
-    marks = [k for k in range(max(0, i - 2), min(len(page.tags), j + 2)) if page.tags[k] == '"']
+    marks = _marks(page, i, j)
     if len(marks) < 2:
         return given
     return "direct" if marks[0] <= i and marks[-1] >= j - 2 and len(marks) == 2 else "mixed"
 
 
-def _quoted(page: Page, i: int, j: int) -> tuple:  # type: ignore[type-arg]
+def _quoted(page: Page, i: int, j: int) -> tuple[Span, ...]:
     """The stretches inside quotation marks."""
-    marks = [k for k in range(max(0, i - 2), min(len(page.tags), j + 2)) if page.tags[k] == '"']
+    marks = _marks(page, i, j)
     return tuple(
         page.span(a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=False) if b > a + 1
     )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from parley.model import Exchange, Precondition, Statement
 from parley.reading.attribution import Scene
-from parley.reading.page import Page, Range, party_of
+from parley.reading.page import Page, Range, parties_of
 from parley.reading.terms import Terms
 
 __all__ = ["Marker", "exchange_marker", "find_exchanges", "find_preconditions", "order_marker"]
@@ -179,11 +179,11 @@ def _precondition(
     elif statement is None or not _position(page, statement):
         holder = ()  # the report, or somebody who only tells of it
     elif marker.order == "only_if":
-        then_term = replace(then_term, actor=_parties(page, holder))
+        then_term = replace(then_term, actor=parties_of(page, holder))
     spans = sorted((first[0].span, then_term.span))
     return Precondition(
         "c0",
-        _parties(page, holder),
+        parties_of(page, holder),
         statement.id if statement else None,
         first[0],
         then_term,
@@ -199,10 +199,6 @@ def _position(page: Page, statement: Statement) -> bool:
     actor = page.actors.get(statement.source)
     told = statement.speech_act in ("report", "belief", "estimate")
     return actor is not None and actor.type != "news_organisation" and not told
-
-
-def _parties(page: Page, actors: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(party_of(page, actor) for actor in actors))
 
 
 def _numbered(found: list[Precondition]) -> tuple[Precondition, ...]:

@@ -5,7 +5,7 @@ Each has a PLOVER code where its table has one. A planned meeting is coded AGREE
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parley.model import Event
 from parley.reading.attribution import Scene
@@ -82,8 +82,6 @@ def find_events(scene: Scene) -> tuple[Event, ...]:
                 continue
             seen.add(kind.act)
             found.append(event)
-    from dataclasses import replace
-
     return tuple(replace(e, id=f"v{n}") for n, e in enumerate(found, start=1))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -13,7 +13,7 @@ from parley.model import Actor, Document, Figure, Place, Sentence, Span, Timex, 
 from parley.reading.tagging import tag
 from parley.reading.text import split_sentences, tokenize
 
-__all__ = ["Mention", "Page", "Range", "party_of", "slug"]
+__all__ = ["Mention", "Page", "Range", "parties_of", "party_of", "slug"]
 
 Range = tuple[int, int]
 """A half-open range of token indices."""
@@ -187,3 +187,8 @@ def party_of(page: Page, actor: str) -> str:
             return actor
         actor = upward
     return actor
+
+
+def parties_of(page: Page, actors: Iterable[str]) -> tuple[str, ...]:
+    """The parties that actors speak for, each once, in their order."""
+    return tuple(dict.fromkeys(party_of(page, actor) for actor in actors))

@@ -14,10 +14,10 @@ from parley.model import Proposal, Span, Statement, Term
 from parley.reading.attribution import Scene
 from parley.reading.conditions import exchange_marker, order_marker
 from parley.reading.lexicon.cues import nouns
-from parley.reading.page import Range, party_of
+from parley.reading.page import Range, parties_of
 from parley.reading.terms import Terms
 
-__all__ = ["find_proposals"]
+__all__ = ["find_proposals", "may_be_one"]
 
 _EMPTY = frozenset("plan proposal offer terms draft initiative text framework".split())
 _SPEAKING = ("offer", "demand", "signal_readiness")
@@ -38,10 +38,6 @@ def find_proposals(scene: Scene, terms: Terms) -> tuple[Proposal, ...]:
         if made is not None:
             found.append(replace(made, id=f"p{len(found) + 1}"))
     return tuple(_alike(_answered(scene, found)))
-
-
-def _parties(scene: Scene, actors: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(party_of(scene.page, actor) for actor in actors))
 
 
 def _repeats(scene: Scene, statement: Statement, found: list[Proposal]) -> bool:
@@ -74,8 +70,8 @@ def _proposal(scene: Scene, terms: Terms, statement: Statement, i: int, j: int) 
     kind: Literal["offer", "demand", "demand_with_offer"] = "offer"
     if asked:
         kind = "demand_with_offer" if gives else "demand"
-    parties = _parties(scene, by)
-    to = _parties(scene, other) or _addressed(parties, wants)
+    parties = parties_of(scene.page, by)
+    to = parties_of(scene.page, other) or _addressed(parties, wants)
     spans = sorted(term.span for term in (*gives, *wants))
     status: Literal["standing", "declared_readiness", "open"] = "open"
     if statement.act == "signal_readiness":
@@ -131,7 +127,7 @@ def _in_return(
     last = scene.statement(before.statements[-1])
     if page.sentence_of(scene.places[last.id][0]) != page.sentence_of(i) - 1:
         return None
-    by = _parties(scene, scene.by[statement.id])
+    by = parties_of(scene.page, scene.by[statement.id])
     if not set(by) & set(before.by):
         other = terms.within(i, j, by)
         wants = before.wants + (other if before.kind == "offer" else ())
@@ -158,7 +154,7 @@ def _answered(scene: Scene, found: list[Proposal]) -> list[Proposal]:
     for reply in scene.statements:
         if reply.act in _ANSWERS:
             for proposal in _answers(scene, reply, found):
-                own = bool(set(_parties(scene, scene.by[reply.id])) & set(proposal.by))
+                own = bool(set(parties_of(scene.page, scene.by[reply.id])) & set(proposal.by))
                 if own == (reply.act == "withdraw_offer"):
                     answers.setdefault(proposal.id, reply)
     return [_with_answer(scene, p, answers.get(p.id)) for p in found]
@@ -167,7 +163,7 @@ def _answered(scene: Scene, found: list[Proposal]) -> list[Proposal]:
 def _with_answer(scene: Scene, proposal: Proposal, answer: Statement | None) -> Proposal:
     if answer is None:
         return proposal
-    by = _parties(scene, scene.by[answer.id])
+    by = parties_of(scene.page, scene.by[answer.id])
     own = bool(set(by) & set(proposal.by))
     return replace(
         proposal,
@@ -197,7 +193,7 @@ def _answers(scene: Scene, reply: Statement, found: list[Proposal]) -> list[Prop
     loosely = bool({"plan", "deal", "terms", "it"} & set(spoken))
     if not named and not loosely:
         return []
-    by = set(_parties(scene, scene.by[reply.id]))
+    by = set(parties_of(scene.page, scene.by[reply.id]))
     own = reply.act == "withdraw_offer"
     for proposal in reversed(found):
         if scene.places[proposal.statements[0]][0] >= i or proposal.status == "declared_readiness":
@@ -218,14 +214,13 @@ def _sentence(scene: Scene, token: int) -> Range:
 def _alike(found: list[Proposal]) -> list[Proposal]:
     """Mark tellings that may be of one proposal: one side, and a term of each kind in common."""
     return [
-        replace(
-            p, possible_same_as=tuple(q.id for q in found if q.id != p.id and _may_be_one(p, q))
-        )
+        replace(p, possible_same_as=tuple(q.id for q in found if q.id != p.id and may_be_one(p, q)))
         for p in found
     ]
 
 
-def _may_be_one(p: Proposal, q: Proposal) -> bool:
+def may_be_one(p: Proposal, q: Proposal) -> bool:
+    """Whether two tellings may be of one proposal; that they are is never decided here."""
     if "declared_readiness" in (p.status, q.status) or set(p.by) != set(q.by):
         return False
     gives = {t.issue for t in p.gives} & {t.issue for t in q.gives}

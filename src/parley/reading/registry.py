@@ -7,7 +7,14 @@ from parley.reading.lexicon.gazetteer import Organisation, by_id
 from parley.reading.lexicon.words import ORG_WORDS
 from parley.reading.page import Mention, Page, slug
 
-__all__ = ["add_mention", "body_by_last_word", "organisation", "person_by_last_name", "state"]
+__all__ = [
+    "add_mention",
+    "as_one",
+    "body_by_last_word",
+    "organisation",
+    "person_by_last_name",
+    "state",
+]
 
 
 def state(page: Page, iso3: str) -> str:
@@ -59,3 +66,12 @@ def person_by_last_name(page: Page, last_name: str) -> str | None:
         ),
         None,
     )
+
+
+def as_one(page: Page, actors: tuple[str, ...]) -> str:
+    """The actor that several are together, added where it is new; a single one is itself."""
+    name = "_and_".join(actors)
+    if name not in page.actors:
+        names = " and ".join(page.actors[actor].name for actor in actors)
+        page.actors[name] = Actor(name, names, "coalition", members=actors)
+    return name

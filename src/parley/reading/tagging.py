@@ -105,7 +105,6 @@ def _fixed(token: Token, given: str) -> str:
 
 
 _NOMINAL_LEFT = frozenset(("DT", "PRP$", "JJ", "JJR", "JJS", "POS", "CD"))
-_VERBISH = ("VB", "MD")
 
 
 def _mend(tokens: list[Token]) -> list[Token]:

@@ -10,7 +10,7 @@ from parley.reading.custody import Custody
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.concepts import Concept, concepts
 from parley.reading.lexicon.people import HELD
-from parley.reading.page import party_of, slug
+from parley.reading.page import parties_of, slug
 from parley.reading.rules._shared import subject_range
 
 __all__ = ["Terms"]
@@ -236,7 +236,7 @@ class Terms:
             doer = doer or ((holder,) if holder else ())
         value = self._value(concept, trigger, start, end, number)
         return Term(
-            tuple(dict.fromkeys(party_of(page, a) for a in doer)),
+            parties_of(page, doer),
             concept.id,
             span,
             issue,
@@ -348,12 +348,12 @@ class Terms:
         number = page.figure_in(start, end)
         if number and number.unit == "percent" and self._words & _PAY:
             value = f"{number.value:g}" if number.value is not None else None
-            who = tuple(dict.fromkeys(party_of(page, a) for a in (doer or actor)))
+            who = parties_of(page, doer or actor)
             return Term(who, "pay", page.span(start, end), "pay", value, number.id, unit="percent")
         if number and number.unit and number.unit.isupper() and page.words[noun] != "allowance":
             name = "payment"  # a sum of money and nothing else
         return Term(
-            tuple(dict.fromkeys(party_of(page, a) for a in (doer or actor))),
+            parties_of(page, doer or actor),
             "other",
             page.span(start, end),
             name,

@@ -13,7 +13,6 @@ __all__ = [
     "OFFICES",
     "ORG_WORDS",
     "PEOPLE",
-    "SIDES",
     "TITLES",
     "WEEKDAYS",
 ]
@@ -113,7 +112,6 @@ DESCRIPTIONS: dict[str, tuple[str, ...]] = {
 """What a definite description (*the group*, *the newspaper*) may refer back to, best first."""
 
 NEWS_WORDS = _set("newspaper paper magazine article outlet broadcaster report daily weekly")
-SIDES = _set("sides parties two both")
 ORG_WORDS = _set(
     """Association Union Unions Party Front Army Movement Ministry Council Company Corp Corporation
     Inc Group Journal Times Post Forces Force Brigade Brigades Committee Commission Federation

@@ -11,7 +11,6 @@ __all__ = ["Frame", "frames_after"]
 
 _PREPOSITIONS = frozenset(("on", "for", "of", "against", "with", "from", "upon"))
 _NOUNISH = ("NN", "JJ", "CD", "DT", "PRP$", "POS", "VBN", "VBG", "RBR", "RBS")
-_CLAUSE_OPENERS = frozenset(("it", "they", "he", "she", "we", "i", "there", "this", "these"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from parley.model import Actor, Link
+from parley.model import Link
 from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues, readiness
 from parley.reading.page import Page, Range
+from parley.reading.registry import as_one
 
 __all__ = [
     "FINITE",
@@ -189,12 +190,8 @@ def source_links(scene: Scene, i: int, j: int) -> tuple[tuple[Link, ...], tuple[
     if not actors:
         return (), ()
     scene.resolver.note(i, actors)
-    span = scene.resolver.span_of(i, j)
-    name = actors[0] if len(actors) == 1 else "_and_".join(actors)
-    if len(actors) > 1 and name not in scene.page.actors:
-        names = " and ".join(scene.page.actors[a].name for a in actors)
-        scene.page.actors[name] = Actor(name, names, "coalition", members=actors)
-    return (Link(name, "explicit", span),), actors
+    link = Link(as_one(scene.page, actors), "explicit", scene.resolver.span_of(i, j))
+    return (link,), actors
 
 
 def _named_beside(scene: Scene, j: int) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ Examples (in our own words)
 
 from __future__ import annotations
 
-from parley.model import Actor, Link
+from parley.model import Link
 from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import Cue, cues
+from parley.reading.registry import as_one
 from parley.reading.rules._frames import Frame, frames_after
 from parley.reading.rules._shared import boundary_right, phrase_stop, source_links, subject_range
 
@@ -128,7 +129,13 @@ def _objects(scene: Scene, frame: Frame) -> set[str]:
     return {word.rstrip("s") for word in words}
 
 
-def _subject(scene: Scene, region: Region, start: int, k: int):  # type: ignore[no-untyped-def]
+def _carried_over(scene: Scene, actors: tuple[str, ...]) -> tuple[Link, ...]:
+    return (Link(as_one(scene.page, actors), "carried_over"),)
+
+
+def _subject(
+    scene: Scene, region: Region, start: int, k: int
+) -> tuple[tuple[Link, ...], tuple[str, ...], int] | None:
     """Links and actors of the verb's subject, and where the words before it end."""
     page = scene.page
     participle = page.tags[k] == "VBG" and not any(
@@ -139,15 +146,12 @@ def _subject(scene: Scene, region: Region, start: int, k: int):  # type: ignore[
         before = region.subject
         if not before and participle and start > region.i and page.words[start - 1] == ",":
             earlier = [s for at, s in scene.resolver.subjects if region.i <= at < start]
-            a, b = subject_range(page, start - 1, region.i)
             before = earlier[-1] if earlier else ()
         if not before:
             return None
-        links, actors = _inherited(scene, before, start)
-        return links, actors, start
+        return _carried_over(scene, before), before, start
     if region.subject and page.words[start - 1] in ("and", "but"):
-        links, actors = _inherited(scene, region.subject, start)
-        return links, actors, start - 1
+        return _carried_over(scene, region.subject), region.subject, start - 1
     a, b = subject_range(page, start, region.i)
     if page.words[a] in ("who", "which") or (
         a > region.i and page.words[a - 1] in ("if", "unless", "until", "whether")
@@ -159,14 +163,6 @@ def _subject(scene: Scene, region: Region, start: int, k: int):  # type: ignore[
     if not links:
         return None
     return links, actors, a
-
-
-def _inherited(scene: Scene, actors: tuple[str, ...], at: int):  # type: ignore[no-untyped-def]
-    name = actors[0] if len(actors) == 1 else "_and_".join(actors)
-    if name not in scene.page.actors:
-        names = " and ".join(scene.page.actors[a].name for a in actors)
-        scene.page.actors[name] = Actor(name, names, "coalition", members=actors)
-    return (Link(name, "carried_over"),), actors
 
 
 def _rest(region: Region, left_end: int, stop: int, actors: tuple[str, ...]) -> tuple[Region, ...]:
