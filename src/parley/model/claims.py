@@ -7,6 +7,7 @@ gives claims an identity of their own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +17,7 @@ __all__ = [
     "ACTS",
     "NARRATOR",
     "SPEECH_ACTS",
+    "SPEECH_ACTS_OF",
     "UNSPECIFIED",
     "Actor",
     "Event",
@@ -42,9 +44,34 @@ SPEECH_ACTS = (
     "accuse", "deny", "estimate", "belief", "assert",
 )  # fmt: skip
 ACTS = (
-    "offer", "demand", "reject", "accept", "withdraw_offer", "accuse_breach", "deny_breach",
-    "signal_readiness", "meet", "deliver", "threaten", "comment",
+    "offer", "counter_offer", "demand", "precondition", "reject", "withdraw_offer", "accept",
+    "concede", "signal_readiness", "threaten", "accuse_breach", "deny_breach", "meet", "mediate",
+    "extend", "suspend", "resume", "deliver", "verify", "comment",
 )  # fmt: skip
+_SAID = ("report", "assert", "belief", "estimate")
+SPEECH_ACTS_OF: Mapping[str, tuple[str, ...]] = {
+    "offer": ("offer",),
+    "counter_offer": ("offer", "demand", "reject"),
+    "demand": ("demand",),
+    "precondition": ("demand", "reject", "assert", "report", "offer"),
+    "reject": ("reject",),
+    "withdraw_offer": ("reject", "report", "assert"),
+    "accept": ("accept",),
+    "concede": ("accept", "offer", "assert", "report"),
+    "signal_readiness": ("offer", *_SAID),
+    "threaten": ("threaten",),
+    "accuse_breach": ("accuse",),
+    "deny_breach": ("deny",),
+    "meet": ("offer", "accept", *_SAID),
+    "mediate": ("offer", "accept", *_SAID),
+    "extend": ("offer", "accept", *_SAID),
+    "suspend": ("threaten", "reject", *_SAID),
+    "resume": ("offer", "accept", *_SAID),
+    "deliver": ("offer", "accept", *_SAID),
+    "verify": (*_SAID, "deny"),
+    "comment": SPEECH_ACTS,
+}
+"""Finer act → the speech acts that it may have; a comment may be any."""
 
 LinkKind = Literal["explicit", "carried_over", "passive", "narrator", "explicit_document"]
 QuoteMode = Literal["direct", "indirect", "mixed", "none"]
@@ -139,6 +166,12 @@ class Figure:
     """Actor id of who holds them, where the text says so."""
     basis: str | None = None
     """killed, injured, displaced, held, freed, asked, offered, … as far as the words say."""
+    quantity_basis: str | None = None
+    """How the amount is meant, where the words say: per day, per week, in total, simple,
+    compounded, lump sum, …"""
+    hedge_open: bool = False
+    """Whether the text leaves open that the hedge reaches this number (``some 20 women and 30
+    men``)."""
     statement: str | None = None
     """Id of the innermost statement that it stands in."""
 

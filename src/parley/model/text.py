@@ -68,6 +68,15 @@ class Document:
     publisher: str | None = None
     url: str | None = None
     licence: str | None = None
+    title: str | None = None
+    media_type: str = "text/plain"
+    """What the original was: text/plain, text/html, application/pdf, …"""
+    original: str | None = None
+    """SHA-256 of the bytes as they were given, where they are not simply the text."""
+    revises: str | None = None
+    """Id of the document of which this is a later version."""
+    sensitivity: Literal["public", "internal", "restricted"] = "public"
+    """What is not public is never sent to a language model."""
     offset_unit: Literal["codepoint"] = "codepoint"
 
     @property
