@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from os import PathLike, fspath
 
-from parley.ledger.contract import Counts, Held, Ledger
+from parley.ledger.answers import Counts, Held, Hit, Original, Page, Revision
+from parley.ledger.contract import Ledger
 from parley.ledger.entries import Entry, entries_of
 from parley.ledger.memory import MemoryLedger
 
-__all__ = ["Counts", "Entry", "Held", "Ledger", "entries_of", "open_ledger"]
+__all__ = [
+    "Counts",
+    "Entry",
+    "Held",
+    "Hit",
+    "Ledger",
+    "Original",
+    "Page",
+    "Revision",
+    "entries_of",
+    "open_ledger",
+]
 
 
 def open_ledger(path: str | PathLike[str] | None = None, *, timeout: float = 5.0) -> Ledger:

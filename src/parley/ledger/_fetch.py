@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, sele
 
 from parley.errors import LedgerError
 from parley.ledger import schema
-from parley.ledger.contract import displaces
 from parley.ledger.entries import CLAIM_FIELDS, CLAIM_KINDS, Claim, Entry, entry
+from parley.ledger.keeping import standing
 from parley.ledger.records import from_plain, loads
 from parley.model import Reading
 
@@ -48,7 +48,9 @@ def reading_rows(connection: Connection, *, history: bool) -> list[RowMapping]:
         for row in rows:
             key = (row["document"], row["reader"])
             old = current.get(key)
-            if old is None or displaces(row["published"], old["published"]):
+            if old is None or standing(row["published"], row["version"]) >= standing(
+                old["published"], old["version"]
+            ):
                 current[key] = row
         kept = list(current.values())
     return sorted(kept, key=lambda row: (first[row["document"]], row["number"]))

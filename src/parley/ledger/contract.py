@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import Self
 
-from parley.errors import UsageError
-from parley.ledger.entries import CLAIM_KINDS, Entry
-from parley.model import Document, Reading
+from parley.ledger.answers import Counts, Dates, Held, Hit, Order, Original, Page, Revision
+from parley.ledger.entries import Entry
+from parley.ledger.wanted import Several, Wanted, measures, several
+from parley.model import Actor, Reading
 
-__all__ = ["Counts", "Held", "Ledger", "check_document", "check_kind", "displaces", "in_order"]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many rows a call added."""
-
-    documents: int = 0
-    readings: int = 0
-    claims: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A document that a ledger holds."""
-
-    id: str
-    """SHA-256 of its text as UTF-8."""
-    names: tuple[str, ...]
-    """Every name under which it was seen, the first one first."""
-    chars: int
-    first_read_at: str | None
-    published: str | None
-    """By its current reading."""
-    publisher: str | None
+__all__ = ["Ledger"]
 
 
 class Ledger(ABC):
@@ -59,7 +34,13 @@ class Ledger(ABC):
         """Let go of it. What was added is kept already."""
 
     @abstractmethod
-    def add_reading(self, reading: Reading, *, read_at: str | None = None) -> Counts:
+    def add_reading(
+        self,
+        reading: Reading,
+        *,
+        read_at: str | None = None,
+        original: bytes | None = None,
+    ) -> Counts:
         """Keep a reading, all of it or nothing; one that is there already adds nothing.
 
         Parameters
@@ -68,6 +49,8 @@ class Ledger(ABC):
             What one reader found in one document.
         read_at : str, optional
             The moment of reading, ISO 8601; the ledger has no clock.
+        original : bytes, optional
+            What the document was made from, to be kept where its text is something else.
 
         Returns
         -------
@@ -77,24 +60,28 @@ class Ledger(ABC):
         Raises
         ------
         UsageError
-            The document's id is not the hash of its text.
+            The document's id is not the hash of its text, or its `original` not that of the bytes.
         LedgerError
             The ledger cannot be written; nothing of this reading was kept.
         """
 
     @abstractmethod
-    def documents(self) -> tuple[Held, ...]:
-        """Every document, in the order of first reading."""
+    def documents(self, ids: Collection[str] | None = None) -> tuple[Held, ...]:
+        """Every document, or those with these ids, in the order of first reading."""
 
     @abstractmethod
-    def readings(self, *, history: bool = False) -> tuple[Reading, ...]:
+    def readings(
+        self, *, history: bool = False, documents: Collection[str] | None = None
+    ) -> tuple[Reading, ...]:
         """The readings, exactly as they were given, in the order of their documents.
 
         Parameters
         ----------
         history : bool
-            All of them. By default, for each document and reader only the current one: the
-            latest, except that one with a publication date is never displaced by one without.
+            All of them. By default, for each document and reader only the current one: one with a
+            publication date before one without, then the newest version, then the latest.
+        documents : collection of str, optional
+            Ids; all documents by default.
 
         Raises
         ------
@@ -103,92 +90,208 @@ class Ledger(ABC):
         """
 
     @abstractmethod
+    def frames(self, documents: Collection[str] | None = None) -> tuple[Reading, ...]:
+        """The current readings without claims, sentences and tokens, which makes them quick.
+
+        They have their document with its text, actors, places, timexes and relations.
+        """
+
     def claims(
         self,
         *,
-        kind: str | None = None,
-        party: str | Collection[str] | None = None,
-        act: str | None = None,
-        document: str | None = None,
+        kind: Several = None,
+        party: Several = None,
+        act: Several = None,
+        issue: Several = None,
+        measure: Several = None,
+        document: Several = None,
+        reader: Several = None,
+        since: str | None = None,
+        until: str | None = None,
+        dates: Dates = "published",
+        order: Order = "text",
+        limit: int | None = None,
+        offset: int = 0,
         history: bool = False,
     ) -> tuple[Entry, ...]:
-        """The claims of the current readings, in the order of documents and places.
+        """The claims of the current readings that meet every condition.
 
         Parameters
         ----------
-        kind : str, optional
-            statement, proposal, precondition, exchange, event or figure.
+        kind : str or collection of str, optional
+            statement, proposal, precondition, exchange, event or figure. Here and below, several
+            values allow any of them.
         party : str or collection of str, optional
-            The id of an actor whose claims they are, or to whom they are made; or several.
-        act : str, optional
+            The id of an actor whose claims they are, or to whom they are made.
+        act : str or collection of str, optional
             offer, demand, reject, meet, …
-        document : str, optional
+        issue : str or collection of str, optional
+            The issue of a term (``halt``, ``wage``): proposals and preconditions with such a term,
+            and the statements, exchanges and figures that belong to these.
+        measure : str or collection of str, optional
+            What a figure counts, however it is written: figures only.
+        document : str or collection of str, optional
             The beginning of a document's SHA-256.
+        reader : str or collection of str, optional
+            Which reader found them: ``rules``, …
+        since, until : str, optional
+            ISO dates, both included. A claim without that date is in no such stretch.
+        dates : {"published", "happened"}
+            Which date `since`, `until` and `order` go by: the report's, or the day that the
+            claim's own time expression gives (for all but events, that of its saying).
+        order : {"text", "newest", "oldest"}
+            By documents in the order of first reading and places in them; or by date and then
+            so. Claims without a date stand last.
+        limit, offset : int, optional
+            A page of them.
         history : bool
-            Those of earlier readings too; a claim that several readings share stays one.
+            Those of earlier readings too, which is slow; a claim that several readings share
+            stays one.
 
         Raises
         ------
         UsageError
-            There is no such kind.
+            There is no such kind, a date is none, or the page cannot be.
+        """
+        wanted = Wanted(
+            kinds=several(kind),
+            parties=several(party),
+            acts=several(act),
+            issues=several(issue),
+            measures=measures(measure),
+            documents=several(document),
+            readers=several(reader),
+            since=since,
+            until=until,
+            dates=dates,
+            order=order,
+            limit=limit,
+            offset=offset,
+        )
+        return self._history(wanted) if history else self._current(wanted)
+
+    def page(
+        self,
+        *,
+        kind: Several = None,
+        party: Several = None,
+        act: Several = None,
+        issue: Several = None,
+        measure: Several = None,
+        document: Several = None,
+        reader: Several = None,
+        since: str | None = None,
+        until: str | None = None,
+        dates: Dates = "published",
+        order: Order = "newest",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> Page:
+        """A page of `claims`, with how many there are and the documents that it names."""
+        wanted = Wanted(
+            kinds=several(kind),
+            parties=several(party),
+            acts=several(act),
+            issues=several(issue),
+            measures=measures(measure),
+            documents=several(document),
+            readers=several(reader),
+            since=since,
+            until=until,
+            dates=dates,
+            order=order,
+            limit=limit,
+            offset=offset,
+        )
+        entries = self._current(wanted)
+        held = self.documents({entry.document for entry in entries})
+        return Page(entries, self._count(wanted), offset, {each.id: each for each in held})
+
+    @abstractmethod
+    def _current(self, wanted: Wanted) -> tuple[Entry, ...]:
+        """The claims of current readings."""
+
+    @abstractmethod
+    def _history(self, wanted: Wanted) -> tuple[Entry, ...]:
+        """The claims of all readings."""
+
+    @abstractmethod
+    def _count(self, wanted: Wanted) -> int:
+        """How many claims of current readings there are, whatever the page."""
+
+    @abstractmethod
+    def linked(self, entries: Collection[Entry]) -> tuple[Mapping[str, Entry], ...]:
+        """For each entry, the claims that its record names by their local ids, by those ids.
+
+        A proposal's statements, the figures of its terms and the tellings that may be the same; a
+        precondition's, an exchange's, an event's or a figure's statement.
         """
 
+    @abstractmethod
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor of the current readings, each form once, without mentions; by id and name.
 
-def check_document(document: Document) -> None:
-    """Refuse a document that is not filed under the hash of its text.
+        Texts that give one id different roles, or another part in something, give several.
+        """
 
-    Raises
-    ------
-    UsageError
-        It is not, or its text cannot be written as UTF-8.
-    """
-    try:
-        digest = hashlib.sha256(document.text.encode()).hexdigest()
-    except UnicodeEncodeError as error:
-        raise UsageError(
-            f"the text of {document.name!r} holds half of a letter at {error.start}, which is no "
-            "Unicode text"
-        ) from None
-    if digest != document.id:
-        raise UsageError(f"the id of {document.name!r} is not the SHA-256 of its text")
+    @abstractmethod
+    def issues(self) -> tuple[str, ...]:
+        """Every issue that a claim of the current readings is on, in order."""
 
+    @abstractmethod
+    def measures(self) -> tuple[str, ...]:
+        """Everything that a figure of the current readings counts, in order."""
 
-def check_kind(kind: str | None) -> None:
-    """Refuse a kind of claim that there is not.
+    @abstractmethod
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> tuple[Hit, ...]:
+        """Paragraphs of the documents with these words, the nearest first.
 
-    Raises
-    ------
-    UsageError
-        With the kinds that there are.
-    """
-    if kind is not None and kind not in CLAIM_KINDS:
-        raise UsageError(f"there is no kind {kind!r}; the kinds are {', '.join(CLAIM_KINDS)}")
+        Parameters
+        ----------
+        query : str
+            Words that must all stand in a paragraph, in any order and case; ``"two words"`` for a
+            phrase, ``cease*`` for the beginning of a word.
+        limit, offset : int
+            A page of them.
+        since, until : str, optional
+            Dates of publication, both included.
 
+        Raises
+        ------
+        UsageError
+            There is no word in it, a quotation mark is open, or a star stands at no word's end.
+        """
 
-def displaces(new: str | None, old: str | None) -> bool:
-    """Whether a later reading with that publication date is current in place of an earlier one.
+    @abstractmethod
+    def original(self, id: str) -> Original | None:
+        """The bytes that a document was made from, where they were not simply its text.
 
-    Examples
-    --------
-    >>> displaces("2026-03-31", None), displaces(None, "2026-03-31"), displaces(None, None)
-    (True, False, True)
-    """
-    return bool(new) or not old
+        Parameters
+        ----------
+        id : str
+            The document's SHA-256, or that of the bytes.
+        """
 
+    @abstractmethod
+    def add_revision(
+        self, document: str, revises: str, *, reason: str, seen_at: str | None = None
+    ) -> bool:
+        """Note that a document is a later version of another; whether that was new.
 
-def in_order(entries: Collection[Entry], documents: Collection[str]) -> tuple[Entry, ...]:
-    """Entries by document, place and kind.
+        Raises
+        ------
+        UsageError
+            One of them is not held, or they are the same.
+        """
 
-    Parameters
-    ----------
-    entries : collection of Entry
-        In the order of their reading.
-    documents : collection of str
-        Hashes, in the order wanted.
-    """
-    order = {name: index for index, name in enumerate((*documents, *CLAIM_KINDS))}
-
-    def place(each: Entry) -> tuple[int, int, int, int]:
-        return (order[each.document], each.span.start, -each.span.end, order[each.kind])
-
-    return tuple(sorted(entries, key=place))
+    @abstractmethod
+    def revisions(self) -> tuple[Revision, ...]:
+        """Every revision, in the order in which they were noted."""

@@ -65,6 +65,10 @@ class Entry:
     """Who passes it on, outermost first; empty for all but statements."""
     record: Claim
     """The reader's own record, with the ids that are local to its reading."""
+    published: str | None = None
+    """The report's date, by this reading."""
+    happened: str | None = None
+    """The day that the claim's own time expression gives, or that of its saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,17 @@ def _identity(document: str, kind: str, outline: _Outline, occurrence: int) -> s
     return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
 
 
-def entry(record: Claim, *, id: str, kind: str, document: str, reader: str, version: str) -> Entry:
+def entry(
+    record: Claim,
+    *,
+    id: str,
+    kind: str,
+    document: str,
+    reader: str,
+    version: str,
+    published: str | None = None,
+    happened: str | None = None,
+) -> Entry:
     """The entry that lists a record under an identity that is known already."""
     outline = _OUTLINES[kind](record)
     return Entry(
@@ -154,11 +168,20 @@ def entry(record: Claim, *, id: str, kind: str, document: str, reader: str, vers
         to=outline.to,
         through=outline.through,
         record=record,
+        published=published,
+        happened=happened,
     )
 
 
-def entries_of(reading: Reading) -> Iterator[Entry]:
+def entries_of(reading: Reading, days: Mapping[str, str] | None = None) -> Iterator[Entry]:
     """Every claim of a reading as an entry: by kind, then in the reading's order.
+
+    Parameters
+    ----------
+    reading : Reading
+        What a reader found.
+    days : mapping of str to str, optional
+        The days of claims, by their local ids.
 
     Examples
     --------
@@ -183,4 +206,6 @@ def entries_of(reading: Reading) -> Iterator[Entry]:
                 document=document,
                 reader=reading.reader,
                 version=reading.version,
+                published=reading.document.published,
+                happened=(days or {}).get(claim.id),
             )

@@ -5,16 +5,21 @@ One transaction a document: an interrupted run leaves what was there before, and
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 
 from parley.ledger import _fetch, _write, schema
-from parley.ledger.contract import Counts, Held, Ledger, check_document, check_kind, in_order
+from parley.ledger.answers import Counts, Held, Hit, Original, Revision
+from parley.ledger.contract import Ledger
 from parley.ledger.engine import connect, reading_from, writing_to
 from parley.ledger.entries import Entry
-from parley.model import Reading
+from parley.ledger.keeping import check_document
+from parley.ledger.memory import MemoryLedger
+from parley.ledger.wanted import Wanted
+from parley.model import Actor, Reading
 
 __all__ = ["FileLedger"]
 
@@ -38,7 +43,9 @@ class FileLedger(Ledger):
         """Let go of the file."""
         self._engine.dispose()
 
-    def add_reading(self, reading: Reading, *, read_at: str | None = None) -> Counts:
+    def add_reading(
+        self, reading: Reading, *, read_at: str | None = None, original: bytes | None = None
+    ) -> Counts:
         """Keep a reading in one transaction; see `Ledger.add_reading`."""
         document = reading.document
         check_document(document)
@@ -49,57 +56,69 @@ class FileLedger(Ledger):
                 return Counts(documents=new)
             return Counts(new, 1, _write.add_claims(connection, reading, number))
 
-    def documents(self) -> tuple[Held, ...]:
-        """Every document; see `Ledger.documents`."""
+    def _all(self) -> MemoryLedger:
+        memory = MemoryLedger()
+        for reading in self.readings(history=True):
+            memory.add_reading(reading)
+        return memory
+
+    def documents(self, ids: Collection[str] | None = None) -> tuple[Held, ...]:
+        """Documents; see `Ledger.documents`."""
         table = schema.documents
         with reading_from(self._engine, self.path) as connection:
-            rows = connection.execute(
-                select(table.c.id, table.c.first_read_at, table.c.chars)
-            ).all()
+            rows = connection.execute(select(table.c.id, table.c.first_read_at)).all()
             names = _fetch.names_of(connection)
-            readings = _fetch.reading_rows(connection, history=False)
-        heads = {row["document"]: json.loads(row["head"]) for row in readings}
-        stored = {row.id: row for row in rows}
+        at = {row.id: row.first_read_at for row in rows}
         return tuple(
-            Held(
-                id=document,
-                names=names[document],
-                chars=stored[document].chars,
-                first_read_at=stored[document].first_read_at,
-                published=head["published"],
-                publisher=head["publisher"],
-            )
-            for document, head in heads.items()
+            replace(each, names=names[each.id], first_read_at=at[each.id])
+            for each in self._all().documents(ids)
         )
 
-    def readings(self, *, history: bool = False) -> tuple[Reading, ...]:
+    def readings(
+        self, *, history: bool = False, documents: Collection[str] | None = None
+    ) -> tuple[Reading, ...]:
         """The readings as they were given; see `Ledger.readings`."""
         with reading_from(self._engine, self.path) as connection:
-            return tuple(
+            found = [
                 _fetch.restored(connection, row, self.path)
                 for row in _fetch.reading_rows(connection, history=history)
-            )
+            ]
+        return tuple(r for r in found if documents is None or r.document.id in documents)
 
-    def claims(
-        self,
-        *,
-        kind: str | None = None,
-        party: str | Collection[str] | None = None,
-        act: str | None = None,
-        document: str | None = None,
-        history: bool = False,
-    ) -> tuple[Entry, ...]:
-        """The claims, by document and place; see `Ledger.claims`."""
-        check_kind(kind)
-        with reading_from(self._engine, self.path) as connection:
-            rows = _fetch.reading_rows(connection, history=history)
-            found = _fetch.claim_entries(
-                connection,
-                [row["number"] for row in rows],
-                self.path,
-                kind=kind,
-                parties={party} if isinstance(party, str) else party,
-                act=act,
-                document=document,
-            )
-        return in_order(found, dict.fromkeys(row["document"] for row in rows))
+    def frames(self, documents: Collection[str] | None = None) -> tuple[Reading, ...]:
+        return self._all().frames(documents)
+
+    def _current(self, wanted: Wanted) -> tuple[Entry, ...]:
+        return self._all()._current(wanted)
+
+    def _history(self, wanted: Wanted) -> tuple[Entry, ...]:
+        return self._all()._history(wanted)
+
+    def _count(self, wanted: Wanted) -> int:
+        return self._all()._count(wanted)
+
+    def linked(self, entries: Collection[Entry]) -> tuple[Mapping[str, Entry], ...]:
+        return self._all().linked(entries)
+
+    def actors(self) -> tuple[Actor, ...]:
+        return self._all().actors()
+
+    def issues(self) -> tuple[str, ...]:
+        return self._all().issues()
+
+    def measures(self) -> tuple[str, ...]:
+        return self._all().measures()
+
+    def search(self, query: str, **given: Any) -> tuple[Hit, ...]:
+        return self._all().search(query, **given)
+
+    def original(self, id: str) -> Original | None:
+        return self._all().original(id)
+
+    def add_revision(
+        self, document: str, revises: str, *, reason: str, seen_at: str | None = None
+    ) -> bool:
+        raise NotImplementedError
+
+    def revisions(self) -> tuple[Revision, ...]:
+        return ()
