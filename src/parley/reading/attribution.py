@@ -20,7 +20,7 @@ from parley.reading.lexicon import lemma
 from parley.reading.page import Page, Range
 from parley.reading.resolve import Resolver
 
-__all__ = ["Found", "Region", "Scene", "attribute"]
+__all__ = ["Found", "Region", "Scene", "add", "attribute"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Found:
     """All members where the last link is several acting together."""
     outer: tuple[Link, ...] | None = None
     """The chain to stand under, where it is not the region's own."""
+    more: tuple[Range, ...] = ()
+    """Further contents of the same saying (*"…," she said, "…"*)."""
     silent: bool = False
     """The words are no statement (*did not say*); only the rest is read."""
 
@@ -154,28 +156,55 @@ def _keep(scene: Scene, region: Region, found: Found, depth: int) -> None:
     for link in found.links:
         if not chain or chain[-1].actor != link.actor:
             chain = (*chain, link)
-    spans = tuple(page.span(*cue) for cue in (found.cue, *found.cues) if cue[0] < cue[1])
+    cues = tuple(cue for cue in (found.cue, *found.cues) if cue[0] < cue[1])
+    ident = add(scene, found.rule, chain, (i, j), found.speech_act, found.act, *cues,
+                sources=found.sources, mode=found.mode, to=found.to,
+                reciprocal=found.reciprocal)  # fmt: skip
+    for content in found.more:
+        part = page.trimmed(*content)
+        if part[0] < part[1]:
+            name = add(scene, found.rule, chain, part, found.speech_act, found.act, *cues,
+                       sources=found.sources, mode=found.mode)  # fmt: skip
+            attribute(scene, Region(*part, chain, parent=name), depth + 1)
+    inner = found.inner if found.inner is not None else (Region(i, j),)
+    for part in inner:
+        attribute(scene, replace(part, chain=chain, parent=ident), depth + 1)
+
+
+def add(
+    scene: Scene,
+    rule: str,
+    chain: tuple[Link, ...],
+    content: Range,
+    speech: str,
+    act: str = "comment",
+    *cues: Range,
+    sources: tuple[str, ...] = (),
+    mode: str = "indirect",
+    to: tuple[str, ...] = (),
+    reciprocal: bool = False,
+) -> str:
+    """Keep one statement and remember where it stands; its id."""
+    page, (i, j) = scene.page, content
     statement = Statement(
         id=f"s{len(scene.statements) + 1}",
         content=page.span(i, j),
-        speech_act=found.speech_act,
-        act=found.act,
+        speech_act=speech,
+        act=act,
         chain=chain,
-        cues=spans,
-        quote_mode=_mode(page, i, j, found.mode),  # type: ignore[arg-type]
+        cues=tuple(page.span(*cue) for cue in cues),
+        quote_mode=_mode(page, i, j, mode),  # type: ignore[arg-type]
         quoted=_quoted(page, i, j),
-        to=found.to,
-        reciprocal=found.reciprocal,
-        rule=found.rule,
+        to=to,
+        reciprocal=reciprocal,
+        rule=rule,
     )
     scene.statements.append(statement)
     scene.places[statement.id] = (i, j)
-    scene.by[statement.id] = found.sources or ((chain[-1].actor,) if chain else ())
-    if found.sources:
-        scene.resolver.note(found.cue[0], found.sources)
-    inner = found.inner if found.inner is not None else (Region(i, j),)
-    for part in inner:
-        attribute(scene, replace(part, chain=chain, parent=statement.id), depth + 1)
+    scene.by[statement.id] = sources or ((chain[-1].actor,) if chain else ())
+    if sources and cues:
+        scene.resolver.note(cues[0][0], sources)
+    return statement.id
 
 
 def _own_readiness(scene: Scene, region: Region, found: Found) -> bool:

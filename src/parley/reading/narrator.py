@@ -44,7 +44,9 @@ def narrate(
         if i >= j:
             continue
         ident = f"s{len(scene.statements) + 1}"
-        outlet = outlets.get(sentence.paragraph, ())
+        outlet = tuple(
+            replace(link, link="narrator") for link in outlets.get(sentence.paragraph, ())
+        )
         scene.statements.append(
             Statement(
                 ident,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Literal
 
 from parley._version import __version__
 from parley.errors import UsageError
@@ -12,6 +13,7 @@ from parley.model import Actor, Document, Figure, Precondition, Proposal, Readin
 from parley.reading.actors import find_actors
 from parley.reading.acts import refine
 from parley.reading.attribution import Region, Scene, attribute
+from parley.reading.carry import carry
 from parley.reading.conditions import find_exchanges, find_preconditions
 from parley.reading.custody import Custody
 from parley.reading.events import find_events
@@ -19,6 +21,7 @@ from parley.reading.figures import find_figures
 from parley.reading.narrator import narrate
 from parley.reading.outlets import bracketed_outlets
 from parley.reading.page import Page, party_of
+from parley.reading.passing import in_passing
 from parley.reading.proposals import find_proposals
 from parley.reading.relations import find_relations
 from parley.reading.resolve import Resolver
@@ -39,6 +42,12 @@ def read(
     name: str = "-",
     publisher: str | None = None,
     url: str | None = None,
+    title: str | None = None,
+    licence: str | None = None,
+    media_type: str = "text/plain",
+    original: str | None = None,
+    revises: str | None = None,
+    sensitivity: Literal["public", "internal", "restricted"] = "public",
 ) -> Reading:
     """Read one report.
 
@@ -50,8 +59,8 @@ def read(
         ISO date of publication. Without it relative dates stay open, and say why.
     name : str
         The file's name, for messages.
-    publisher, url : str, optional
-        Where the report comes from.
+    publisher, url, title, licence, media_type, original, revises, sensitivity : str, optional
+        What is known of the report, as `parley.model.Document` has it.
 
     Returns
     -------
@@ -79,6 +88,12 @@ def read(
         day.isoformat() if day else None,
         publisher=publisher,
         url=url,
+        licence=licence,
+        title=title,
+        media_type=media_type,
+        original=original,
+        revises=revises,
+        sensitivity=sensitivity,
     )
     page = Page.of(document)
     page.timexes = find_timexes(text, page.sentences, page.tokens, day)
@@ -89,6 +104,8 @@ def read(
     for sentence in page.sentences:
         base = outlets.get(sentence.paragraph, ())
         attribute(scene, Region(sentence.first, sentence.last, base))
+    carry(scene)
+    in_passing(scene)
     terms = Terms(scene, Custody(page, scene.resolver))
     refine(scene, terms)
     preconditions = find_preconditions(scene, terms)

@@ -60,7 +60,7 @@ class Resolver(References):
         while i < j and (
             page.words[j - 1]
             in WEEKDAYS | MONTHS | {"today", "yesterday", "tomorrow", "each", "both"}
-            or page.tags[j - 1] in (",", ".", ":", '"', "RB")
+            or page.tags[j - 1] in (",", ".", ":", '"', "RB", "EX")
             or (page.words[j - 1] in ("on", "late", "early", "last") and j - 1 > i)
         ):
             j -= 1
@@ -81,7 +81,7 @@ class Resolver(References):
                 named = page.mentions_in(k + 2, j)
                 if named:
                     return (named[0].actor,)
-        head = self._head_end(i, j)
+        head = self.head_end(i, j)
         person = self._titled(i, head)
         if person:
             return (person,)
@@ -100,7 +100,7 @@ class Resolver(References):
 
     # The pieces -------------------------------------------------------------------------
 
-    def _head_end(self, i: int, j: int) -> int:
+    def head_end(self, i: int, j: int) -> int:
         """Where the noun phrase proper ends and its modifiers begin."""
         page = self.page
         skip = i

@@ -112,6 +112,9 @@ def _mend(tokens: list[Token]) -> list[Token]:
     mended = list(tokens)
     for i, token in enumerate(mended):
         lower = token.text.lower()
+        if token.tag == "IN" and _opens_name(mended, i):
+            mended[i] = replace(token, tag="NNP")
+            continue
         if lower not in VERB_FORMS or (token.text[0].isupper() and i > 0):
             continue
         if lemma(lower) in ("be", "have", "do"):
@@ -124,6 +127,13 @@ def _mend(tokens: list[Token]) -> list[Token]:
         elif verb is False and token.tag.startswith("VB"):
             mended[i] = replace(token, tag="NNS" if lower.endswith("s") else "NN")
     return mended
+
+
+def _opens_name(tokens: list[Token], i: int) -> bool:
+    """*…, Per Lund, said*: a preposition with a capital before a name is a name."""
+    if i == 0 or i + 1 >= len(tokens) or not tokens[i].text[0].isupper():
+        return False
+    return tokens[i - 1].tag in (",", "NN", "NNP") and tokens[i + 1].tag == "NNP"
 
 
 def _verb_tag(lower: str) -> str:
@@ -166,6 +176,9 @@ def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | N
         return True
     if before.tag == "NN" and after is not None and after.tag in ("DT", "PRP$"):
         return True
+    if before.tag in ("NN", "NNP") and left != "to" and after is not None:
+        if after.text.lower() == "that" and lower in BASE_VERBS:  # people close to it doubt that …
+            return True
     if before.tag in ("IN",) and left not in ("that", "if"):
         return False
     return None

@@ -27,11 +27,13 @@ transfer turn urge vote vow violate visit volunteer wage walk want warn welcome 
 honour honor observe comply step sanction tax close reopen abandon evict march rally free captured
 capture abduct seize raid bomb storm encircle advance ready double halve trim restrict
 unveil table scrap drop shelve soften harden back brief try agree ease waive tighten breach infringe flout consider presume calculate rumour rumor submit float hand resign rule denote quote cite pen predict project
+joke quip counter lament observe shrug sigh retort post testify dub portray hail applaud praise defend challenge contest instruct implore exhort encourage entreat summon lobby petition advocate veto shun snub resist solicit
+object profess
 figure reckon guess assume suspect deem rule mull weigh
 """.split()
 
 _IRREGULAR = {
-    "be": "is are was were been being am", "have": "has had having", "do": "does did done doing",
+    "beg": "begs begged begging", "be": "is are was were been being am", "have": "has had having", "do": "does did done doing",
     "say": "says said saying", "tell": "tells told telling", "think": "thinks thought thinking",
     "understand": "understands understood understanding", "know": "knows knew known knowing", "give": "gives gave given giving",
     "make": "makes made making", "take": "takes took taken taking", "get": "gets got getting",
@@ -42,7 +44,7 @@ _IRREGULAR = {
     "hear": "hears heard hearing", "keep": "keeps kept keeping", "lay": "lays laid laying",
     "lead": "leads led leading", "leave": "leaves left leaving", "lose": "loses lost losing",
     "mean": "means meant meaning", "pay": "pays paid paying", "put": "puts putting",
-    "quit": "quits quitting", "rise": "rises rose risen rising", "see": "sees saw seen seeing",
+    "quit": "quits quitting", "read": "reads reading", "rise": "rises rose risen rising", "see": "sees saw seen seeing",
     "seek": "seeks sought seeking", "sell": "sells sold selling", "send": "sends sent sending",
     "set": "sets setting", "speak": "speaks spoke spoken speaking", "stand": "stands stood standing",
     "strike": "strikes struck striking", "swear": "swears swore sworn swearing",

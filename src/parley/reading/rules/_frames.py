@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import Cue
 from parley.reading.page import Page, Range
 
-__all__ = ["Frame", "frames_after"]
+__all__ = ["Frame", "frames_after", "phrase_end"]
 
 _PREPOSITIONS = frozenset(("on", "for", "of", "against", "with", "from", "upon"))
 _NOUNISH = ("NN", "JJ", "CD", "DT", "PRP$", "POS", "VBN", "VBG", "RBR", "RBS")
@@ -25,6 +26,8 @@ class Frame:
 
     def matches(self, cue: Cue) -> bool:
         """Whether a cue may go on like this."""
+        if self.kind == "quote" and "np" in cue.frames:
+            return True
         if cue.addressee == "np" and self.kind == "clause" and self.addressee is None:
             return False
         return self.kind in cue.frames
@@ -43,6 +46,9 @@ def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
     if word == "that" and i + 1 < j and page.tags[i + 1] not in (",", "."):
         return (Frame("that", i + 1),)
     if word == "to" and i + 1 < j:
+        if not page.tags[i + 1].startswith(("VB", "RB")):  # appealed to the parties to …
+            frame = _preposition(page, i, j, word)
+            return (frame,) if frame.kind == "to-to" else (Frame("to", i),)
         return (Frame("to", i),)
     if word in _PREPOSITIONS:
         return (_preposition(page, i, j, word),)
@@ -53,16 +59,68 @@ def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
     if page.tags[i] in (",", ".", "CC", "VBD", "VBZ", "VBP", "MD") or word in ("if", "when"):
         return ()
     frame = _nominal(page, i, j)
+    if lemma(page.words[i - 1]) in _NAMING and _named_as(page, i, j):
+        return Frame("np-np", i), frame
     if frame.kind.startswith("np-") or frame.kind == "clause":
         return frame, Frame("np", i)
     return (frame,)
 
 
+_ASKING = frozenset("ask press petition lobby beg urge push".split())
+_NAMING = frozenset("call describe label brand dub deem dismiss portray denounce hail".split())
+
+
+def _named_as(page: Page, i: int, j: int) -> bool:
+    """*called the ban a stunt*, *described the talks as useful*: a noun and what it is called."""
+    end = phrase_end(page, i, j)
+    if end >= j or end == i:
+        return False
+    again = page.tags[end] in ("DT", "PRP$", "JJ", '"') and page.words[end - 1] != "of"
+    return again or page.words[end] == "as"
+
+
+_ASIDES = (
+    ("in", "turn"), ("in", "response"), ("in", "reply"), ("in", "return"), ("by", "telephone"),
+    ("by", "phone"), ("in", "public"), ("in", "private"), ("in", "the", "evening"),
+    ("in", "the", "morning"), ("in", "the", "afternoon"), ("at", "the", "time"),
+    ("at", "first"), ("on", "television"), ("on", "radio"), ("over", "the", "weekend"),
+)  # fmt: skip
+_MEDIA = frozenset(
+    """statement interview letter speech broadcast message briefing conference address post memo
+    television radio communique communiqué email telegram article""".split()
+)
+
+
+def _aside(page: Page, i: int, j: int) -> int | None:
+    """Past *in turn*, *by telephone*, *in an interview with state television*: no content."""
+    for words in _ASIDES:
+        if page.words[i : i + len(words)] == words:
+            return i + len(words)
+    if page.words[i] not in ("in", "at", "on", "through", "via"):
+        return None
+    for k in range(i + 1, min(j, i + 5)):
+        if page.words[k] in _MEDIA:
+            end = k + 1
+            while end < j and page.words[end] in ("with", "to", "on", "from", "at", "of"):
+                end = phrase_end(page, end + 1, j)
+            return end if end < j else None
+        if not page.tags[k].startswith(("DT", "JJ", "NN", "PRP$")):
+            return None
+    return None
+
+
 def _skip_adjuncts(page: Page, i: int, j: int) -> int:
     """Go past adverbs and times (*said late on Friday in a statement that …*)."""
     while i < j:
-        if page.tags[i] in ("RB",) and page.words[i] not in ("not", "there"):
+        if page.tags[i] in ("RB", "EX") and page.words[i] not in ("not",):
             i += 1
+            continue
+        if page.words[i] in ("only", "afterwards", "separately", "instead", "again", "once"):
+            i += 1
+            continue
+        aside = _aside(page, i, j)
+        if aside:
+            i = aside
             continue
         step = 1 if page.words[i] in ("on", "late", "early", "in", "at", "earlier") else 0
         if (
@@ -80,39 +138,26 @@ def _skip_adjuncts(page: Page, i: int, j: int) -> int:
             if after >= j or page.tags[after] != "POS":
                 i = max(after, i + 1)
                 continue
-        if (
-            page.words[i] == "in"
-            and i + 2 < j
-            and page.words[i + 2]
-            in (
-                "statement",
-                "interview",
-                "letter",
-                "speech",
-                "broadcast",
-                "message",
-            )
-        ):
-            i += 3
-            continue
         break
     return i
 
 
 def _preposition(page: Page, i: int, j: int, word: str) -> Frame:
     """``on Norland to …``, ``for strikes to …``, or just the phrase."""
-    end = _phrase_end(page, i + 1, j)
+    end = phrase_end(page, i + 1, j)
     while end < j and word == "on" and page.words[end] in ("of", "in", "at", "for"):
-        end = _phrase_end(page, end + 1, j)  # the kidnappers of a woman taken in Ode to …
+        end = phrase_end(page, end + 1, j)  # the kidnappers of a woman taken in Ode to …
+    if end < j and page.words[end] == "not" and page.words[end + 1 : end + 2] == ("to",):
+        return Frame(f"{word}-to", end, (i + 1, end))
     if end < j and page.words[end] == "to" and end > i + 1:
         kind = f"{word}-to"
-        return Frame(kind, end if word == "on" else i + 1, (i + 1, end) if word == "on" else None)
+        return Frame(kind, end, (i + 1, end)) if word in ("on", "to") else Frame(kind, i + 1)
     return Frame(word, i + 1)
 
 
 def _nominal(page: Page, i: int, j: int) -> Frame:
     """A noun phrase: what is said itself, the one addressed, or the subject of a clause."""
-    end = _phrase_end(page, i, j)
+    end = phrase_end(page, i, j)
     if end >= j:
         return Frame("np", i)
     word = page.words[end]
@@ -123,6 +168,15 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
         return Frame("clause", second, (i, second))
     if word == "that" and end > i:
         return Frame("that", end + 1, (i, end))
+    if word == ":" and end + 1 < j:
+        return Frame("quote", end + 1, (i, end))
+    aside = _aside(page, end, j) if end < j else None
+    if aside and aside < j and page.words[aside] == "that":
+        return Frame("that", aside + 1, (i, end))
+    if word == "for" and end + 1 < j and lemma(page.words[i - 1]) in _ASKING:
+        return Frame("np-for", end + 1, (i, end))
+    if word == "not" and page.words[end + 1 : end + 2] == ("to",):
+        return Frame("np-to", end, (i, end))
     if word == "to":
         return Frame("np-to", end, (i, end))
     if word == "at" and page.words[i - 1].startswith("put"):
@@ -136,7 +190,7 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
             or page.words[i] in ("one", "each")
             or word == "of"
         )
-        and _person_like(page, i, end)
+        and (_person_like(page, i, end) or page.words[i - 1].startswith("accus"))
     ):
         return Frame(f"np-{word}", end + 1, (i, end))
     mark = next((k for k in range(end, j) if page.tags[k] == '"'), None)
@@ -155,7 +209,7 @@ def _person_like(page: Page, i: int, end: int) -> bool:
     )
 
 
-def _phrase_end(page: Page, i: int, j: int) -> int:
+def phrase_end(page: Page, i: int, j: int) -> int:
     """One past the noun phrase that begins at i."""
     k = i
     while k < j:

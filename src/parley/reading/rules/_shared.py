@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from parley.model import Link
-from parley.reading.attribution import Scene
+from parley.reading.anybody import anybody
+from parley.reading.attribution import Region, Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues, readiness
 from parley.reading.page import Page, Range
@@ -13,6 +14,7 @@ __all__ = [
     "FINITE",
     "boundary_left",
     "boundary_right",
+    "main_subject",
     "named_outlet",
     "phrase_stop",
     "source_links",
@@ -27,6 +29,12 @@ _SUBORDINATORS = frozenset(
 )
 
 
+_UNMISTAKABLE = frozenset(
+    """accuses accused says said told tells insists insisted rejects rejected denies denied urges
+    urged warns warned adds added vows vowed asks asked""".split()
+)
+
+
 def boundary_left(page: Page, end: int, floor: int) -> int:
     """Where the subject phrase that ends at `end` begins: after the last clause boundary."""
     k = end
@@ -35,7 +43,7 @@ def boundary_left(page: Page, end: int, floor: int) -> int:
         if word in (";", ":", ".", "–", "—") or mark == '"':
             return k
         if word == ",":
-            opener = _appositive(page, k - 1, end, floor)
+            opener = _aside(page, k - 1, end, floor) or _appositive(page, k - 1, end, floor)
             if opener is None:
                 return k
             k = opener
@@ -54,6 +62,18 @@ def _no_clause(page: Page, k: int, end: int) -> bool:
         near = (*page.words[max(0, k - 3) : k - 1], *page.words[k : k + 1])
         return bool({"many", "much", "well", "few", "little"} & set(near))
     return page.words[k - 1] in ("since", "after", "before", "until", "than") and k == end
+
+
+def _aside(page: Page, comma: int, end: int, floor: int) -> int | None:
+    """For ``NAME, for its part, said``: the comma that opens the aside."""
+    if comma != end - 1:
+        return None
+    for k in range(comma - 1, max(floor, comma - 7), -1):
+        if page.tags[k] in FINITE:
+            return None
+        if page.words[k] == ",":
+            return k if page.tags[k + 1] in ("IN", "RB") and k > floor else None
+    return None
 
 
 def _appositive(page: Page, comma: int, end: int, floor: int) -> int | None:
@@ -80,15 +100,20 @@ def _appositive(page: Page, comma: int, end: int, floor: int) -> int | None:
                     "one",
                     "another",
                 )
-                or page.tags[k + 1].startswith(("NN", "JJ", "CD"))
+                or page.tags[k + 1].startswith(("NN", "JJ", "CD", "VBN", "VBG"))
             ):
                 return k
             return None
     return None
 
 
+_SUBJECTS = frozenset(("he", "she", "they", "we", "it", "i"))
+
+
 def subject_range(page: Page, end: int, floor: int) -> Range:
     """The subject phrase of a verb group that starts at `end`, without its apposition."""
+    if end - 1 > floor and page.words[end - 1] in _SUBJECTS:
+        return end - 1, end  # On Monday he said …
     start = boundary_left(page, end, floor)
     stop = end
     if stop - 1 > start and page.words[stop - 1] == ",":
@@ -119,7 +144,10 @@ def boundary_right(page: Page, start: int, end: int) -> int:
         ):
             after += 1
         verb = lemma(page.words[after]) if after < end else ""
-        if verb in cues() and page.tags[after] in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        if verb in cues() and (
+            page.tags[after] in ("VBD", "VBZ", "VBP", "VBN", "VBG")
+            or page.words[after] in _UNMISTAKABLE
+        ):
             return k  # "… and insisted on changes": the same speaker goes on
         if page.words[k - 1] == "," and _own_speaker(page, k + 1, end, readiness()):
             return k - 1
@@ -184,14 +212,42 @@ def _own_speaker(page: Page, i: int, end: int, ready: frozenset[str]) -> bool:
     return False
 
 
-def source_links(scene: Scene, i: int, j: int) -> tuple[tuple[Link, ...], tuple[str, ...]]:
-    """Links and actors of a source phrase; nothing where it is nobody."""
+def source_links(
+    scene: Scene, i: int, j: int, *, speaks: str | None = None
+) -> tuple[tuple[Link, ...], tuple[str, ...]]:
+    """Links and actors of a source phrase; nothing where it is nobody.
+
+    With `speaks`, the speech act of the verb, a noun that no list knows is somebody too.
+    """
     actors = _named_beside(scene, j) or scene.resolver.resolve(i, j)
+    if not actors and speaks is not None:
+        new = anybody(scene.resolver, i, j, documents=speaks in ("assert", "report", "estimate"))
+        actors = (new,) if new else ()
     if not actors:
         return (), ()
     scene.resolver.note(i, actors)
     link = Link(as_one(scene.page, actors), "explicit", scene.resolver.span_of(i, j))
     return (link,), actors
+
+
+def main_subject(scene: Scene, region: Region, before: int, speaks: str) -> tuple[str, ...]:
+    """Who the clause that a later verb is joined to speaks of (*X left the talks, saying …*)."""
+    page = scene.page
+    for k in range(region.i + 1, before):
+        if page.tags[k] not in FINITE or page.words[k - 1] in ("who", "which", "that"):
+            continue
+        start = k
+        while start > region.i and page.tags[start - 1] in ("MD", "RB"):
+            start -= 1
+        a, b = subject_range(page, start, region.i)
+        if page.words[a] in ("who", "which") or page.words[max(a - 1, 0)] in _SUBORDINATORS:
+            continue
+        actors = scene.resolver.resolve(a, b)
+        if not actors:
+            new = anybody(scene.resolver, a, b, documents=False)
+            actors = (new,) if new else ()
+        return actors
+    return ()
 
 
 def _named_beside(scene: Scene, j: int) -> tuple[str, ...]:

@@ -11,8 +11,10 @@ from __future__ import annotations
 from typing import Literal
 
 from parley.model import UNSPECIFIED, Link
+from parley.reading.anybody import anybody
 from parley.reading.attribution import Found, Region, Scene
 from parley.reading.page import Range
+from parley.reading.rules._frames import phrase_end
 
 ORDER = 20
 _PARTICIPLES = ("interviewed", "quoted", "cited", "speaking", "contacted")
@@ -25,6 +27,8 @@ def find(scene: Scene, region: Region) -> Found | None:
         if page.words[k] != "according" or page.words[k + 1] != "to":
             continue
         end = _source_end(scene, k + 2, region.j)
+        if k <= region.i + 2 and end >= region.j - 1:  # According to the paper talks go on.
+            end = phrase_end(page, k + 2, region.j)
         links = _links(scene, (k + 2, end))
         if k <= region.i + 2 and end < region.j:  # at the head, perhaps after "But"
             return Found("according_to", links, (k, k + 2), (end, region.j), "report")
@@ -62,6 +66,9 @@ def _links(scene: Scene, source: Range) -> tuple[Link, ...]:
             j = k
             break
     actors = scene.resolver.resolve(i, j)
+    if not actors:
+        new = anybody(scene.resolver, i, j)
+        actors = (new,) if new else ()
     if not actors:
         return (*outer, Link(UNSPECIFIED, "explicit_document", page.span(i, j)))
     kind: Literal["explicit", "explicit_document"] = (

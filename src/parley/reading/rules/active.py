@@ -13,9 +13,16 @@ from parley.model import Link
 from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import Cue, cues
+from parley.reading.page import Page, Range
 from parley.reading.registry import as_one
 from parley.reading.rules._frames import Frame, frames_after
-from parley.reading.rules._shared import boundary_right, phrase_stop, source_links, subject_range
+from parley.reading.rules._shared import (
+    boundary_right,
+    main_subject,
+    phrase_stop,
+    source_links,
+    subject_range,
+)
 
 ORDER = 40
 _SILENCE = frozenset("comment say answer respond elaborate disclose reveal confirm".split())
@@ -44,6 +51,8 @@ def _passive(scene: Scene, k: int, floor: int) -> bool:
     page = scene.page
     if page.tags[k] not in ("VBN", "VBD"):
         return False
+    if page.words[k + 1] == "by" and page.tags[k - 1].startswith("NN"):
+        return True  # officials sought by the court
     m = k - 1
     while m >= floor and page.tags[m] == "RB":
         m -= 1
@@ -67,7 +76,7 @@ def _read(
         return None
     frame, cue = chosen
     start = verb_group(page, k, region.i)
-    subject = _subject(scene, region, start, k)
+    subject = _subject(scene, region, start, k, cue.speech)
     if subject is None:
         return None
     links, actors, left_end = subject
@@ -87,19 +96,26 @@ def _read(
     if cue.addressee and to and page.actors[to[0]].type == "news_organisation":
         assert frame.addressee is not None  # what an outlet was told, it tells
         links, to = (Link(to[0], "explicit", page.span(*frame.addressee)), *links), ()
+    speech, act, refused = cue.speech, cue.act, False
+    more: tuple[Range, ...] = ()
+    if frame.kind in ("that", "to"):
+        content, more = _split(page, content, "that" if frame.kind == "that" else "to")
     rest = _rest(region, left_end, stop, actors)
-    speech, act = cue.speech, cue.act
     group = page.words[start:k]
     negated = bool({"not", "n't", "never"} & set(group)) or page.words[left_end] in _NOBODY
     unsaid = negated and speech != "accept"
-    if speech == "reject" and frame.kind == "to":  # "declined to comment" refuses nothing
-        unsaid = unsaid or page.words[frame.content + 1] in _SILENCE
+    if speech == "assert" and frame.kind in ("np", "np-np"):
+        unsaid = unsaid or bool({"would", "will", "may", "might", "could"} & set(group))
+    if unsaid and {"would", "will"} & set(group) and speech in ("assert", "report"):
+        unsaid, speech, act, refused = False, "reject", "comment", True
+    if speech == "reject" and frame.kind == "to" and page.words[frame.content + 1] in _SILENCE:
+        act = "comment"  # "declined to comment" refuses no proposal
     if speech not in ("assert", "report", "belief", "estimate"):
         unsaid = unsaid or bool({"may", "might", "could", "can"} & set(group))
         unsaid = unsaid or page.words[page.sentences[page.sentence_of(k)].last - 1] == "?"
     if unsaid:  # nobody is reported to have done it
         return Found("active", links, (start, k + 1), content, speech, silent=True, rest=rest)
-    if negated:
+    if negated and not refused:
         speech, act = "reject", "reject"
     reciprocal = frame.addressee is not None and page.words[
         frame.addressee[0] : frame.addressee[0] + 2
@@ -121,7 +137,30 @@ def _read(
         reciprocal=reciprocal,
         sources=actors,
         inner=inner,
+        more=more,
     )
+
+
+def _split(page: Page, content: Range, word: str) -> tuple[Range, tuple[Range, ...]]:
+    """*said A and that B*: two things said."""
+    i, j = content
+    cuts = [
+        k
+        for k in range(i + 2, j - 2)
+        if page.words[k] in ("and", "but")
+        and page.words[k + 1] == word
+        and not _quoted(page, i, k)
+        and (word == "that" or page.tags[k + 2].startswith("VB"))
+    ]
+    if not cuts:
+        return content, ()
+    starts = [i, *(k + (2 if word == "that" else 1) for k in cuts)]
+    parts = tuple(zip(starts, (*cuts, j), strict=True))
+    return parts[0], parts[1:]
+
+
+def _quoted(page: Page, i: int, k: int) -> bool:
+    return sum(page.tags[m] == '"' for m in range(i, k)) % 2 == 1
 
 
 def _objects(scene: Scene, frame: Frame) -> set[str]:
@@ -134,7 +173,7 @@ def _carried_over(scene: Scene, actors: tuple[str, ...]) -> tuple[Link, ...]:
 
 
 def _subject(
-    scene: Scene, region: Region, start: int, k: int
+    scene: Scene, region: Region, start: int, k: int, speech: str
 ) -> tuple[tuple[Link, ...], tuple[str, ...], int] | None:
     """Links and actors of the verb's subject, and where the words before it end."""
     page = scene.page
@@ -146,18 +185,21 @@ def _subject(
         before = region.subject
         if not before and participle and start > region.i and page.words[start - 1] == ",":
             earlier = [s for at, s in scene.resolver.subjects if region.i <= at < start]
-            before = earlier[-1] if earlier else ()
+            before = earlier[-1] if earlier else main_subject(scene, region, start, speech)
         if not before:
             return None
         return _carried_over(scene, before), before, start
     if region.subject and page.words[start - 1] in ("and", "but"):
         return _carried_over(scene, region.subject), region.subject, start - 1
+    if page.words[start - 1] in ("and", "but"):
+        before = main_subject(scene, region, start - 1, speech)
+        return (_carried_over(scene, before), before, start - 1) if before else None
     a, b = subject_range(page, start, region.i)
     if page.words[a] in ("who", "which") or (
         a > region.i and page.words[a - 1] in ("if", "unless", "until", "whether")
     ):
         return None  # a relative clause, or a condition: nobody is said to have done it
-    links, actors = source_links(scene, a, b)
+    links, actors = source_links(scene, a, b, speaks=speech)
     if not links and b < start - 2:  # NOUN, NAME, has denied …
         links, actors = source_links(scene, b + 1, start)
     if not links:

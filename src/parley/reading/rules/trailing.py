@@ -35,7 +35,7 @@ def find(scene: Scene, region: Region) -> Found | None:
         if source is None:
             continue
         (a, b), content_end, after = source
-        links, sources = source_links(scene, a, b)
+        links, sources = source_links(scene, a, b, speaks=cues()[verb][0].speech)
         if not links:
             continue
         citing, end = tail
@@ -47,6 +47,9 @@ def find(scene: Scene, region: Region) -> Found | None:
             extra = ((citing[0] - 1, citing[0]),)
         rest = (Region(end, region.j, region.chain),) if region.j - max(end, after) > 3 else ()
         speech = cues()[verb][0].speech
+        more: tuple[Range, ...] = ()
+        if rest and _goes_on(scene, (region.i, content_end), (end, region.j)):
+            more, rest = ((end, region.j),), ()
         return Found(
             "trailing",
             links,
@@ -55,9 +58,29 @@ def find(scene: Scene, region: Region) -> Found | None:
             speech,
             cues=extra,
             rest=rest,
+            more=more,
             sources=sources,
         )
     return None
+
+
+_HEADS = frozenset(
+    """until if when after once unless before only while although though because since in on at
+    for by despite without""".split()
+)
+
+
+def _goes_on(scene: Scene, said: Range, after: Range) -> bool:
+    """Whether what was said goes on behind the verb (*Until then, she said, no ship would sail*)."""
+    page = scene.page
+    if page.tags[after[0]] == '"':
+        return True
+    if page.words[after[0]] in ("adding", "and", "but", "who", "which", "after", "while", "as"):
+        return False
+    clause = any(page.tags[m] in FINITE for m in range(*after))
+    open_head = page.words[said[0]] in _HEADS and "," not in page.words[said[0] : said[1] - 1]
+    bare = not any(page.tags[m] in FINITE for m in range(*said))
+    return clause and (open_head or bare)
 
 
 def _before(scene: Scene, region: Region, k: int) -> tuple[Range, int, int] | None:
@@ -81,7 +104,8 @@ def _after(scene: Scene, region: Region, k: int) -> tuple[Range, int, int] | Non
         return None
     stop = next((m for m in range(k + 1, region.j) if page.words[m] in (",", ".", ";")), region.j)
     verbs = any(page.tags[m] in FINITE for m in range(k + 1, stop))
-    clause = any(page.tags[m] in FINITE for m in range(region.i, k - 1))
+    clause = page.tags[region.i] == '"' or page.tags[k - 1] == '"'
+    clause = clause or any(page.tags[m] in FINITE for m in range(region.i, k - 1))
     return ((k + 1, stop), k, stop) if stop > k + 1 and clause and not verbs else None
 
 
