@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from parley.scoring import Layer, Score, Slip
 
-__all__ = ["drawn", "drawn_slips", "plain"]
+__all__ = ["drawn", "drawn_agreement", "drawn_slips", "plain"]
 
 WIDTH = 80
 Scores = Mapping[str, "Score"]
@@ -20,13 +20,35 @@ def drawn(
     documents: Sequence[tuple[str, Scores]], agreed: Mapping[str, Scores], layers: Sequence[Layer]
 ) -> Iterator[str]:
     """Lines of two tables: all documents pooled, and F1 by document."""
-    if not documents:
-        yield "No two annotations of one text."
-        return
     yield from _pooled(documents, agreed)
     if len(documents) > 1:
         yield ""
         yield from _by_document(documents, layers)
+
+
+def drawn_agreement(
+    documents: Sequence[tuple[str, Scores]], layers: Sequence[Layer]
+) -> Iterator[str]:
+    """The same for two annotators: their marks together, and those that the other has too."""
+    from parley.scoring import intervals, pooled
+
+    each = [scores for _, scores in documents]
+    yield f"{_documents(len(documents))} annotated twice"
+    yield f"{'':20}{'marks':>7}{'agreed':>8}{'F1':>6}{'95 %':>12}"
+    for name, score in pooled(each).items():
+        spread = _spread(intervals(each, name))
+        yield f"{name:20}{score.gold:>7}{score.right:>8}{_f1(score):>6}{spread:>12}"
+    if len(documents) > 1:
+        yield ""
+        yield from _by_document(documents, layers)
+
+
+def _documents(count: int) -> str:
+    return f"{count} {'document' if count == 1 else 'documents'}"
+
+
+def _spread(found: Mapping[str, tuple[float, float]] | None) -> str:
+    return "{:.2f}-{:.2f}".format(*found["f1"]) if found else _NOTHING
 
 
 def _pooled(documents: Sequence[tuple[str, Scores]], agreed: Mapping[str, Scores]) -> Iterator[str]:
@@ -34,17 +56,13 @@ def _pooled(documents: Sequence[tuple[str, Scores]], agreed: Mapping[str, Scores
 
     each = [scores for _, scores in documents]
     ceiling = pooled(agreed.values())
-    count = len(documents)
-    yield f"{count} {'document' if count == 1 else 'documents'}" + (
-        f", {len(agreed)} of them annotated twice" if agreed else ""
-    )
+    twice = f", {len(agreed)} of them annotated twice" if agreed else ""
+    yield f"{_documents(len(documents))}{twice}"
     people = f"  {'two people':>10}" if agreed else ""
     yield f"{'':20}{'gold':>6}{'found':>7}{'right':>7}{'P':>6}{'R':>6}{'F1':>6}{'95 %':>12}{people}"
     for name, score in pooled(each).items():
-        spread = intervals(each, name)
-        low_high = "{:.2f}-{:.2f}".format(*spread["f1"]) if spread else _NOTHING
         line = f"{name:20}{score.gold:>6}{score.found:>7}{score.right:>7}{_rates(score)}"
-        line += f"{low_high:>12}"
+        line += f"{_spread(intervals(each, name)):>12}"
         if agreed:
             line += f"  {_f1(ceiling.get(name)):>10}"
         yield line
@@ -78,7 +96,7 @@ def drawn_slips(wrong: Sequence[Slip], limit: int) -> Iterator[str]:
     order: dict[tuple[str, str], list[Slip]] = {}
     for slip in wrong:
         order.setdefault((slip.kind, slip.what), []).append(slip)
-    for (kind, what), slips in sorted(order.items(), key=lambda item: _KINDS.index(item[0][0])):
+    for (kind, what), slips in sorted(order.items(), key=lambda item: _rank(*item[0])):
         head = what if what in ("missed", "spurious") else f"{what} differs"
         yield ""
         yield f"== {kind}: {head} ({len(slips)})"
@@ -88,9 +106,11 @@ def drawn_slips(wrong: Sequence[Slip], limit: int) -> Iterator[str]:
             yield f"   … and {len(slips) - limit} more; --limit 0 lists all"
 
 
-_KINDS = (
-    "statements", "figures", "timexes", "proposals", "preconditions", "exchanges", "events",
-)  # fmt: skip
+def _rank(kind: str, what: str) -> tuple[int, bool, bool]:
+    """Kind by kind, what was missed first, then what was made up."""
+    from parley.scoring import KINDS
+
+    return KINDS.index(kind), what != "missed", what != "spurious"
 
 
 def _slip(slip: Slip) -> Iterator[str]:

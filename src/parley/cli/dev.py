@@ -32,7 +32,8 @@ def _shared_options(function: F) -> F:
             "names",
             metavar="NAME",
             multiple=True,
-            help="Only this layer: statements, with-source, chain, ... May be given again.",
+            help="Only this layer: statements, with-source, chain, ... May be given again; a "
+            "wrong name lists them all.",
         ),
         click.option(
             "--texts",
@@ -139,7 +140,7 @@ def agree_command(
     Each is taken for right once and the counts are added, so that the order does not matter:
     precision is recall, and F1 is both.
     """
-    from parley.cli._scores import drawn, drawn_slips, plain
+    from parley.cli._scores import drawn_agreement, drawn_slips, plain
     from parley.scoring import agreement, layers_named, load_gold, slips
 
     layers = layers_named(names)
@@ -151,7 +152,7 @@ def agree_command(
     if as_json:
         echo_json(plain(scores, {}, wrong if errors else None))
     else:
-        for line in (*drawn(scores, {}, layers), *drawn_slips(wrong, limit)):
+        for line in (*drawn_agreement(scores, layers), *drawn_slips(wrong, limit)):
             click.echo(line)
     ctx.exit(int(faulty))
 

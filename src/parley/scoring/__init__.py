@@ -7,10 +7,11 @@ from parley.scoring.gold import annotation
 from parley.scoring.intervals import intervals
 from parley.scoring.layers import LAYERS, Layer, layers_named
 from parley.scoring.listing import Slip, slips
-from parley.scoring.marks import Annotation
-from parley.scoring.score import Score, agreement, pooled, score
+from parley.scoring.marks import KINDS, Annotation
+from parley.scoring.score import Score, agreement, pairs, pooled, score
 
 __all__ = [
+    "KINDS",
     "LAYERS",
     "Annotation",
     "GoldFile",
@@ -24,6 +25,7 @@ __all__ = [
     "layers_named",
     "load_gold",
     "marks_of",
+    "pairs",
     "places_of_texts",
     "pooled",
     "score",

@@ -93,7 +93,7 @@ def _same_value(ground: Ground, gold: Measure, found: Measure) -> bool:
 def _close(one: float | None, other: float | None) -> bool:
     if one is None or other is None:
         return one is other
-    return math.isclose(one, other, rel_tol=1e-6)
+    return math.isclose(one, other, rel_tol=1e-3)
 
 
 def same_time(one: str | None, other: str | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from parley.model import (
     NARRATOR,
+    UNSPECIFIED,
     Event,
     Exchange,
     Figure,
@@ -61,6 +62,10 @@ def bare_chain(chain: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in chain if name != NARRATOR) or chain[-1:]
 
 
+def _parties(ids: tuple[str, ...]) -> tuple[tuple[str, ...]]:
+    return (tuple(name for name in ids if name != UNSPECIFIED),)
+
+
 def _said(one: Statement) -> Said:
     chain = bare_chain(tuple(link.actor for link in one.chain))
     return Said(one.id, (one.content,), (chain,), (one.speech_act,), (one.act,))
@@ -78,12 +83,12 @@ def _moment(one: Timex) -> Moment:
 
 def _offered(one: Proposal) -> Offered:
     gives, wants = (tuple(t.span for t in side) for side in (one.gives, one.wants))
-    return Offered(one.id, (one.by,), (one.to,), gives, wants)
+    return Offered(one.id, _parties(one.by), _parties(one.to), gives, wants)
 
 
 def _condition(one: Precondition) -> Condition:
     first, then = one.required_first.span, one.then.span
-    return Condition(one.id, (one.holder,), first, then, (one.order,), (one.logic,))
+    return Condition(one.id, _parties(one.holder), first, then, (one.order,), (one.logic,))
 
 
 def _swap(one: Exchange) -> Swap:
@@ -93,5 +98,11 @@ def _swap(one: Exchange) -> Swap:
 def _happening(one: Event) -> Happening:
     plover = (one.plover,) if one.plover else ()
     return Happening(
-        one.id, one.trigger, plover, (one.act,), (one.source,), (one.target,), one.reciprocal
+        one.id,
+        one.trigger,
+        plover,
+        (one.act,),
+        _parties(one.source),
+        _parties(one.target),
+        one.reciprocal,
     )

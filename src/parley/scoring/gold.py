@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from parley.model import NARRATOR, Span
+from parley.model import NARRATOR, UNSPECIFIED, Span
 from parley.scoring.found import bare_chain
 from parley.scoring.marks import (
     KINDS,
@@ -86,10 +86,17 @@ def _player(name: str, entry: Entry, text: str) -> Player:
     # A name in brackets tells who is meant where the text has no name: nobody is called so.
     names = [] if said.startswith("(") else [said]
     names += map(str, entry.get("also") or [])
-    mentions = tuple(m for m in _spans(entry.get("mentions")) if _whole(text, m))
+    places = _spans(entry["mentions"]) if "mentions" in entry else _standing(names, text)
+    mentions = tuple(m for m in places if _whole(text, m))
     names += (text[m.start : m.end] for m in mentions)
     members = tuple(entry.get("members") or ())
     return Player(name, tuple(dict.fromkeys(names)), entry.get("type"), mentions, members)
+
+
+def _standing(names: Iterable[str], text: str) -> Iterable[Span]:
+    """Where names stand in a text: older annotations list no mentions."""
+    for name in filter(None, names):
+        yield from (Span(*m.span()) for m in re.finditer(re.escape(name), text))
 
 
 def _whole(text: str, span: Span) -> bool:
@@ -145,6 +152,11 @@ def _lists(entry: Entry, field: str) -> tuple[tuple[str, ...], ...]:
         nested = isinstance(value, list) and value and isinstance(value[0], list)
         own += value if nested else [value]
     return tuple((ids,) if isinstance(ids, str) else tuple(map(str, ids or ())) for ids in own)
+
+
+def _parties(entry: Entry, field: str) -> tuple[tuple[str, ...], ...]:
+    """The same for those who act or are acted on: `unspecified` is nobody there."""
+    return tuple(tuple(i for i in ids if i != UNSPECIFIED) for ids in _lists(entry, field))
 
 
 def _optional(entry: Entry) -> bool:
@@ -218,8 +230,8 @@ def _offered(entry: Entry) -> Offered:
     )
     return Offered(
         entry["id"],
-        _lists(entry, "by"),
-        _lists(entry, "to"),
+        _parties(entry, "by"),
+        _parties(entry, "to"),
         gives,
         wants,
         pooled=bool(_further(entry, "terms_under")),
@@ -230,7 +242,7 @@ def _offered(entry: Entry) -> Offered:
 def _condition(entry: Entry) -> Condition:
     return Condition(
         entry["id"],
-        _lists(entry, "holder"),
+        _parties(entry, "holder"),
         span_of(entry.get("first")),
         span_of(entry.get("then")),
         _words(_accepted(entry, "order")),
@@ -252,8 +264,8 @@ def _happening(entry: Entry) -> Happening:
         trigger,
         _words(_accepted(entry, "plover")),
         _words(_accepted(entry, "act")),
-        _lists(entry, "source"),
-        _lists(entry, "target"),
+        _parties(entry, "source"),
+        _parties(entry, "target"),
         reciprocal=bool(entry.get("reciprocal")),
         optional=_optional(entry),
     )

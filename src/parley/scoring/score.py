@@ -10,7 +10,7 @@ from parley.scoring.layers import LAYERS, Layer
 from parley.scoring.marks import Annotation
 from parley.scoring.matching import most_pairs
 
-__all__ = ["Score", "agreement", "pooled", "score"]
+__all__ = ["Score", "agreement", "pairs", "pooled", "score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,14 @@ def _of(ground: Ground, layer: Layer) -> Score:
         if column in needed or not (mark.optional or column in excused)
     ]
     return Score(sum(not mark.optional for mark in gold), len(counted), len(needed))
+
+
+def pairs(gold: Annotation, found: Annotation, layer: Layer) -> tuple[tuple[str, str], ...]:
+    """Pair the ids of gold marks with those of the found marks that agree in a layer."""
+    ground = Ground(gold, found)
+    mine, theirs = gold.marks[layer.kind], found.marks[layer.kind]
+    chosen = most_pairs(mine, theirs, lambda g, f: layer.agree(ground, g, f))
+    return tuple((mine[row].id, theirs[column].id) for row, column in chosen)
 
 
 def agreement(
