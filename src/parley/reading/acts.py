@@ -12,7 +12,7 @@ from parley.model import Statement
 from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import readiness
-from parley.reading.page import party_of
+from parley.reading.page import Page, party_of
 from parley.reading.terms import Terms
 
 __all__ = ["SPEECH_OF_ACT", "refine"]
@@ -72,6 +72,8 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
     breach = breach or (statement.speech_act in ("accuse", "deny") and _broke_it(words, bases))
     own = _own_side(scene, statement, i, j)
     speech, act = statement.speech_act, statement.act
+    if speech == "demand" and _insists(page, statement, i, j):
+        speech, act = "assert", "comment"
     if speech == "accuse" and breach:
         act = "accuse_breach"
     elif speech == "deny" and breach:
@@ -110,6 +112,20 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
         about=_about(scene, statement, i, j),
         time=_time(scene, statement),
     )
+
+
+_ORDERED = frozenset("must should only first before until unless".split())
+
+
+def _insists(page: Page, statement: Statement, i: int, j: int) -> bool:
+    """*insisted that it was right* maintains something; *that Norland leave* asks for it."""
+    cue = page.range(statement.cues[0]) if statement.cues else (0, 0)
+    if lemma(page.words[max(cue[0], cue[1] - 1)]) != "insist":
+        return False
+    if page.words[i - 1] == "on" or _ORDERED & set(page.words[i:j]):
+        return False
+    verb = next((k for k in range(i, j) if page.tags[k].startswith(("VB", "MD"))), None)
+    return verb is not None and page.tags[verb] in ("VBZ", "VBD", "VBP", "MD")
 
 
 def _broke_it(words: tuple[str, ...], bases: list[str]) -> bool:

@@ -21,11 +21,14 @@ __all__ = ["DOCUMENTS", "anybody"]
 
 DOCUMENTS = frozenset(
     """letter draft text document statement communique communiqué memo memorandum declaration
-    report study survey poll article notice leaflet circular email message post proposal plan
-    agreement accord treaty deal filing complaint ruling verdict order transcript note
-    newsletter bulletin invitation website release resolution figures data records minutes""".split()
+    article notice leaflet circular email message post proposal plan agreement accord treaty deal
+    filing complaint ruling verdict order transcript note newsletter bulletin invitation website
+    resolution""".split()
 )
-"""Texts that say things."""
+"""Texts that say things for somebody; figures, polls and reports name nobody."""
+_NOBODYS = frozenset(
+    "report reports study survey poll polls estimate estimates figures data records".split()
+)
 _AGENTS = re.compile(
     r".{2,}(?:ers?|ors?|ists?|ians?|m[ae]n|wom[ae]n|ees?|ants|folk|people|keepers?|mates?)$"
 )
@@ -84,7 +87,7 @@ def anybody(resolver: Resolver, i: int, j: int, *, documents: bool = True) -> st
     if i >= head or head - i > 9:
         return None
     noun = page.words[head - 1]
-    if page.tags[i] in ("PRP", "EX") or noun in ("he", "she", "they", "we", "you", "i"):
+    if noun in _NOBODYS or page.tags[i] in ("PRP", "EX") or noun in ("he", "she", "they", "we", "you", "i"):
         return None
     if noun in WEEKDAYS or noun in MONTHS or page.words[i] in ("it", "there", "what", "which"):
         return None

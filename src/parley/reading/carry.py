@@ -52,8 +52,13 @@ def _paragraph(
             continue
         whole = _in_quotes(scene, sentence, opened)
         if whole:
-            ahead = _closing(scene, sentences[at + 1 :]) if quoting else ()
-            chain = ahead or speaker or (before if at == 0 else ())
+            closing = _closing(scene, sentences[at + 1 :]) if quoting else None
+            if closing is not None:  # the words of a quotation that is not yet over
+                _begin_at(scene, closing, sentence.first)
+                continue
+            if opened and speaker and _prolong(scene, sentence):
+                continue
+            chain = speaker or (before if at == 0 else ())
         else:
             chain = speaker if _reported(scene, sentence) else ()
         if chain:
@@ -87,15 +92,35 @@ def _in_quotes(scene: Scene, sentence: Sentence, opened: bool) -> bool:
     return len(marks) == 1 or (len(marks) == 2 and marks[1] >= sentence.last - 2)
 
 
-def _closing(scene: Scene, later: list[Sentence]) -> tuple[Link, ...]:
-    """The speaker named where an open quotation ends."""
+def _closing(scene: Scene, later: list[Sentence]) -> Statement | None:
+    """What is said where an open quotation ends."""
     for sentence in later:
         told = _outermost(scene, sentence)
         if told is not None:
-            return told.chain
+            return told if scene.places[told.id][0] <= sentence.first + 1 else None
         if list(_marks(scene, sentence)):
             break
-    return ()
+    return None
+
+
+def _begin_at(scene: Scene, told: Statement, first: int) -> None:
+    """Let a quotation begin where it was opened, some sentences before."""
+    _moved(scene, told, first, scene.places[told.id][1])
+
+
+def _prolong(scene: Scene, sentence: Sentence) -> bool:
+    """Let the quotation of the sentence before go on to the end of this one."""
+    last = next((s for s in reversed(scene.statements) if s.rule == "carried"), None)
+    if last is None or scene.places[last.id][1] < sentence.first - 1:
+        return False
+    _moved(scene, last, scene.places[last.id][0], sentence.last)
+    return True
+
+
+def _moved(scene: Scene, told: Statement, i: int, j: int) -> None:
+    at = scene.statements.index(told)
+    scene.statements[at] = replace(told, content=scene.page.span(i, j), quote_mode="direct")
+    scene.places[told.id] = (i, j)
 
 
 def _reported(scene: Scene, sentence: Sentence) -> bool:

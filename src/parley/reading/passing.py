@@ -18,14 +18,19 @@ from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import Cue, cues
 from parley.reading.page import Range
 from parley.reading.rules._frames import frames_after
-from parley.reading.rules._shared import boundary_left, boundary_right, phrase_stop, source_links
+from parley.reading.rules._shared import (
+    boundary_left,
+    boundary_right,
+    phrase_before,
+    phrase_stop,
+    source_links,
+)
 
 __all__ = ["in_passing"]
 
 _HEARSAY = ("assert", "report", "belief", "estimate", "deny")
 _POSITIONS = ("offer", "demand", "reject", "accept", "threaten", "accuse", "deny")
 _NO = frozenset(("not", "n't", "never", "may", "might", "could", "can", "will"))
-_NOUN = ("NN", "JJ", "CD", "DT", "PRP$", "VBN", "VBG", "RB", "POS", "$", "%")
 
 
 def in_passing(scene: Scene) -> None:
@@ -59,21 +64,6 @@ def _outer(scene: Scene, token: int) -> tuple[Link, ...]:
     return best.chain if best is not None else ()
 
 
-def _phrase_before(scene: Scene, end: int, floor: int) -> Range:
-    """The noun phrase that ends before a token."""
-    page = scene.page
-    k = end
-    while k > floor and (
-        page.tags[k - 1].startswith(_NOUN) or page.words[k - 1] in ("of", "and") and k < end - 1
-    ):
-        if page.words[k - 1] == "of" and not page.tags[k - 2].startswith(("NN", "CD")):
-            break
-        k -= 1
-        if page.tags[k] in ("DT", "PRP$") and page.words[k - 1] != "of":
-            break
-    return k, end
-
-
 def _by_agent(scene: Scene, k: int, cue: Cue, floor: int, end: int) -> bool:
     """*the rise demanded by the union*: a participle with *by*."""
     page = scene.page
@@ -81,7 +71,7 @@ def _by_agent(scene: Scene, k: int, cue: Cue, floor: int, end: int) -> bool:
         return False
     if lemma(page.words[k - 1]) in ("be", "have") or page.tags[k - 1] == "RB":
         return False
-    content = _phrase_before(scene, k, floor)
+    content = phrase_before(page, k, floor)
     stop = phrase_stop(page, k + 2, boundary_right(page, k + 2, end))
     stop = next((m for m in range(k + 2, stop) if page.words[m] in (",", ";", ".")), stop)
     return _keep(scene, k, cue, content, (k + 2, stop))
@@ -96,7 +86,7 @@ def _antecedent(scene: Scene, k: int, cue: Cue, floor: int) -> bool:
     start = verb_group(page, k, floor)
     if set(page.words[start:k]) & _NO or any(lemma(w) == "be" for w in page.words[start:k]):
         return False
-    subject = _phrase_before(scene, start, floor)
+    subject = phrase_before(page, start, floor)
     a = subject[0]
     if a >= start or a <= floor + 1:
         return False
@@ -107,7 +97,7 @@ def _antecedent(scene: Scene, k: int, cue: Cue, floor: int) -> bool:
         return False
     if not linked and page.tags[a] not in ("DT", "PRP", "PRP$") and not page.mentions_in(a, start):
         return False
-    content = _phrase_before(scene, end, floor)
+    content = phrase_before(page, end, floor)
     return _keep(scene, k, cue, content, subject)
 
 

@@ -243,5 +243,8 @@ def _negotiation(reading: Reading) -> bool:
     positions = {"reject", "accept", "demand", "offer", "signal_readiness"} & told
     if {"accuse_breach", "deny_breach"} & told or talks:
         return True
+    sides = {name for p in reading.proposals for name in p.by}
+    if len(sides) > 1 and {"offer", "counter_offer", "signal_readiness"} & told:
+        return True
     spoken_of = {token.text.lower() for token in reading.tokens} & _TALKS
     return bool(positions) and bool(spoken_of or "meet" in acts or reading.preconditions)

@@ -115,6 +115,9 @@ class References:
             found = self.recent(i, ("person",))
             if found:
                 return (found,)
+            office = self.last_office(i)
+            if office:
+                return (office,)
             alone = [actors for _, actors in earlier if len(actors) == 1]
             return alone[-1] if alone and page.actors[alone[-1][0]].anonymity != "named" else ()
         if word in ("they", "we", "both"):
@@ -141,6 +144,10 @@ class References:
             return ()
         if word in ("who", "which"):
             return ()
+        return None
+
+    def last_office(self, before: int) -> str | None:
+        """Somebody spoken of by an office alone (*its president*): nobody, where no such word."""
         return None
 
     def sides(self, i: int, j: int) -> tuple[str, ...]:

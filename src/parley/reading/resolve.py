@@ -207,6 +207,20 @@ class Resolver(References):
             return self._unnamed(i, j, head, create)
         return None
 
+    def last_office(self, before: int) -> str | None:
+        """The person whom an office alone names shortly before (*its president*)."""
+        page = self.page
+        since = page.sentences[max(0, page.sentence_of(before) - 1)].first
+        for k in range(before - 1, since - 1, -1):
+            noun = page.words[k]
+            if noun not in OFFICES or noun.endswith("s") or not page.tags[k].startswith("NN"):
+                continue
+            start = k
+            while start > since and page.tags[start - 1].startswith(("NN", "JJ", "POS", "PRP$")):
+                start -= 1
+            return self._one(start, k + 1, k + 1, True)
+        return None
+
     def _owned(self, i: int, head: int, noun: str) -> str | None:
         """*a council spokeswoman*: the body that a plain word before the office refers to."""
         if noun not in OFFICES or head - i < 2:

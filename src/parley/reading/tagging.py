@@ -97,6 +97,8 @@ def _fixed(token: Token, given: str) -> str:
         return "JJ"
     if len(word) > 1 and word.isalpha() and word.isupper() and word != "I":
         return "NNP"
+    if "-" in word and word.rpartition("-")[2][:1].isupper():
+        return "NNP"
     if word.lower().rstrip(".") in ("mr", "mrs", "ms", "dr"):
         return "NNP"
     if word.lower() in ("dozen", "dozens", "scores", "hundreds", "thousands", "millions", "tens"):
@@ -112,6 +114,10 @@ def _mend(tokens: list[Token]) -> list[Token]:
     mended = list(tokens)
     for i, token in enumerate(mended):
         lower = token.text.lower()
+        if token.tag in ("VB", "VBP") and i and mended[i - 1].tag in ("DT", "PRP$"):
+            if lower not in VERB_FORMS:  # a monitor
+                mended[i] = replace(token, tag="NN")
+                continue
         if token.tag == "IN" and _opens_name(mended, i):
             mended[i] = replace(token, tag="NNP")
             continue

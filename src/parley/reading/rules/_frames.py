@@ -36,6 +36,10 @@ class Frame:
 def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
     """How the words from token i on may be read, the likeliest first."""
     i = _skip_adjuncts(page, i, j)
+    if i < j and page.words[i] == ",":  # turned down, by 61 votes to 14, a plan
+        close = next((k for k in range(i + 1, min(j, i + 10)) if page.words[k] == ","), None)
+        if close is not None and page.tags[i + 1] == "IN" and page.words[i + 1] != "as":
+            i = close + 1
     if i >= j:
         return ()
     word = page.words[i]
@@ -79,6 +83,7 @@ def _named_as(page: Page, i: int, j: int) -> bool:
     return again or page.words[end] == "as"
 
 
+_PART_OF_IT = frozenset("not there nearly almost about around roughly some over".split())
 _ASIDES = (
     ("in", "turn"), ("in", "response"), ("in", "reply"), ("in", "return"), ("by", "telephone"),
     ("by", "phone"), ("in", "public"), ("in", "private"), ("in", "the", "evening"),
@@ -112,7 +117,10 @@ def _aside(page: Page, i: int, j: int) -> int | None:
 def _skip_adjuncts(page: Page, i: int, j: int) -> int:
     """Go past adverbs and times (*said late on Friday in a statement that …*)."""
     while i < j:
-        if page.tags[i] in ("RB", "EX") and page.words[i] not in ("not",):
+        if page.tags[i] == "RB" and page.words[i] not in _PART_OF_IT:
+            i += 1
+            continue
+        if page.tags[i] == "EX" and i + 1 < j and page.tags[i + 1] not in _FINITE:
             i += 1
             continue
         if page.words[i] in ("only", "afterwards", "separately", "instead", "again", "once"):
@@ -179,7 +187,7 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
         return Frame("np-to", end, (i, end))
     if word == "to":
         return Frame("np-to", end, (i, end))
-    if word == "at" and page.words[i - 1].startswith("put"):
+    if page.words[i - 1].startswith("put") and "at" in page.words[end : min(j, end + 8)]:
         return Frame("np-at", i)
     if (
         word in ("of", "for")

@@ -16,6 +16,7 @@ __all__ = [
     "boundary_right",
     "main_subject",
     "named_outlet",
+    "phrase_before",
     "phrase_stop",
     "source_links",
     "subject_range",
@@ -23,15 +24,16 @@ __all__ = [
 
 FINITE = ("VBZ", "VBP", "VBD", "MD")
 """Tags of finite verbs."""
+_NOUN = ("NN", "JJ", "CD", "DT", "PRP$", "VBN", "VBG", "RB", "POS", "$", "%")
 _SUBORDINATORS = frozenset(
-    """as that while whereas although though because when if but since unless until whether
+    """where as that while whereas although though because when if but since unless until whether
     after before once""".split()
 )
 
 
 _UNMISTAKABLE = frozenset(
     """accuses accused says said told tells insists insisted rejects rejected denies denied urges
-    urged warns warned adds added vows vowed asks asked""".split()
+    urged warns warned adds added vows vowed asks asked put""".split()
 )
 
 
@@ -133,6 +135,8 @@ def boundary_right(page: Page, start: int, end: int) -> int:
         if depth or k == start:
             continue
         word = page.words[k]
+        if word == "," and k + 2 < end and _breaks_off(page, k):
+            return k
         joined = word in ("and", "but", "while", "whereas", "although", "though") and k + 1 < end
         if word == ";":
             return k
@@ -154,6 +158,42 @@ def boundary_right(page: Page, start: int, end: int) -> int:
         if _name_and_cue(page, k + 1, end):
             return k
     return end
+
+
+_SAYING = frozenset(
+    """warning adding saying accusing calling citing urging insisting stressing noting arguing
+    describing claiming blaming denying demanding promising threatening""".split()
+)
+_CLAIMS = frozenset(
+    """accusation claim concession charge demand proposal phrase allegation condition argument
+    figure assertion idea plan step move request suggestion threat promise offer""".split()
+)
+
+
+def _breaks_off(page: Page, comma: int) -> bool:
+    """*…, warning that*, *…, a charge the mills deny*: another saying begins."""
+    after = page.words[comma + 1]
+    if after in _SAYING:
+        return True
+    if after not in ("a", "an"):
+        return False
+    nouns = (k for k in range(comma + 2, min(comma + 5, len(page.tags))))
+    noun = next((k for k in nouns if page.tags[k].startswith("NN")), None)
+    return noun is not None and page.words[noun] in _CLAIMS
+
+
+def phrase_before(page: Page, end: int, floor: int) -> Range:
+    """The noun phrase that ends before a token."""
+    k = end
+    while k > floor and (
+        page.tags[k - 1].startswith(_NOUN) or (page.words[k - 1] in ("of", "and") and k < end - 1)
+    ):
+        if page.words[k - 1] == "of" and not page.tags[k - 2].startswith(("NN", "CD")):
+            break
+        k -= 1
+        if page.tags[k] in ("DT", "PRP$") and page.words[k - 1] != "of":
+            break
+    return k, end
 
 
 def _name_and_cue(page: Page, i: int, end: int) -> bool:
@@ -221,7 +261,7 @@ def source_links(
     """
     actors = _named_beside(scene, j) or scene.resolver.resolve(i, j)
     if not actors and speaks is not None:
-        new = anybody(scene.resolver, i, j, documents=speaks in ("assert", "report", "estimate"))
+        new = anybody(scene.resolver, i, j, documents=speaks not in ("belief", "accept"))
         actors = (new,) if new else ()
     if not actors:
         return (), ()

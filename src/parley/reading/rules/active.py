@@ -26,6 +26,7 @@ from parley.reading.rules._shared import (
 
 ORDER = 40
 _SILENCE = frozenset("comment say answer respond elaborate disclose reveal confirm".split())
+_ADDRESSED = ("np-to", "on-to", "to-to", "np-of")
 _NOBODY = frozenset(("neither", "nobody", "none", "no"))
 
 
@@ -123,6 +124,9 @@ def _read(
     if reciprocal:
         to = actors
     inner = None
+    if frame.kind in _ADDRESSED and frame.addressee is not None and not reciprocal:
+        inner = (Region(*content),)  # what is asked begins with who is asked: Sudland to leave
+        content = (frame.addressee[0], content[1])
     if speech == "deny" or (frame.kind == "to" and speech in ("accept", "threaten", "reject")):
         inner = ()  # what is denied, or only threatened, nobody is reported to have done
     return Found(

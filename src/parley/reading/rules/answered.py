@@ -11,7 +11,7 @@ from __future__ import annotations
 from parley.reading.attribution import Found, Region, Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
-from parley.reading.rules._shared import boundary_right, phrase_stop, source_links, subject_range
+from parley.reading.rules._shared import boundary_right, phrase_before, phrase_stop, source_links, subject_range
 
 ORDER = 32
 _ACTS = ("reject", "accept", "withdraw_offer")
@@ -37,6 +37,9 @@ def find(scene: Scene, region: Region) -> Found | None:
         stop = phrase_stop(page, by + 1, boundary_right(page, by + 1, region.j))
         links, actors = source_links(scene, by + 1, stop)
         content = subject_range(page, start, region.i)
+        if page.words[content[0]] in ("which", "that", "who") and content[0] > region.i:
+            comma = page.words[content[0] - 1] == ","
+            content = phrase_before(page, content[0] - comma, region.i)
         if not links or content[0] >= content[1]:
             continue
         rest = (Region(stop, region.j, region.chain),) if region.j - stop > 3 else ()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from parley.model import Link
 from parley.reading.attribution import Found, Region, Scene
 from parley.reading.lexicon.cues import nouns
-from parley.reading.rules._shared import boundary_right, phrase_stop
+from parley.reading.rules._shared import FINITE, boundary_right, phrase_stop
 
 ORDER = 60
 _SPEECH = {"offer": "offer", "demand": "demand", "reject": "reject", "threaten": "threaten"}
@@ -38,7 +38,8 @@ def find(scene: Scene, region: Region) -> Found | None:
         outer = None
         if region.parent is not None:  # who refuses an offer does not tell of it
             told = scene.statements[int(region.parent[1:]) - 1]
-            if told.act in ("reject", "accept", "demand", "withdraw_offer"):
+            clause = any(page.tags[m] in FINITE for m in range(region.i, region.j))
+            if told.act in ("reject", "accept", "demand", "withdraw_offer") or not clause:
                 outer = told.chain[:-1]
         rest = (Region(stop, region.j, region.chain),) if region.j - stop > 3 else ()
         return Found(

@@ -45,10 +45,15 @@ def find(scene: Scene, region: Region) -> Found | None:
         if citing is not None:
             links = (*links, *named_outlet(scene, *citing))
             extra = ((citing[0] - 1, citing[0]),)
-        rest = (Region(end, region.j, region.chain),) if region.j - max(end, after) > 3 else ()
+        goes_on = sources if end < region.j and page.tags[end] == "VBG" else ()
+        rest = (Region(end, region.j, region.chain, goes_on),)
+        rest = rest if region.j - max(end, after) > 3 else ()
         speech = cues()[verb][0].speech
         more: tuple[Range, ...] = ()
-        if rest and _goes_on(scene, (region.i, content_end), (end, region.j)):
+        again = _quoted_again(scene, end, region.j) if rest else None
+        if again is not None:
+            more, rest = ((again, region.j),), ()
+        elif rest and _goes_on(scene, (region.i, content_end), (end, region.j)):
             more, rest = ((end, region.j),), ()
         return Found(
             "trailing",
@@ -68,6 +73,16 @@ _HEADS = frozenset(
     """until if when after once unless before only while although though because since in on at
     for by despite without""".split()
 )
+
+
+def _quoted_again(scene: Scene, i: int, j: int) -> int | None:
+    """Where the quotation goes on (*"…," she said, sitting down, "…"*)."""
+    page = scene.page
+    mark = next((k for k in range(i, j) if page.tags[k] == '"'), None)
+    if mark is None or (mark > i and page.words[mark - 1] != ","):
+        return None
+    speaks = any(lemma(page.words[k]) in cues() for k in range(i, mark))
+    return None if speaks else mark
 
 
 def _goes_on(scene: Scene, said: Range, after: Range) -> bool:
@@ -130,6 +145,8 @@ def _tail(scene: Scene, i: int, j: int) -> tuple[Range | None, int] | None:
             if k + 1 < j and page.words[k + 1] in ("citing", "quoting"):
                 continue
             return None, k + 1
+        if word in ("where", "who", "which", "when", "after", "before", "while", "during", "as"):
+            return None, k
         if page.tags[k] in FINITE or word in ("that", "to", ":", "he", "she", "it", "they"):
             return None
     return None, j
