@@ -132,13 +132,14 @@ def test_nothing_to_read_is_a_wrong_call(parley_: Parley) -> None:
     ("data", "says"),
     [
         (b"", "bad.txt: the file is empty; nothing was read"),
-        (bytes(999), "bad.txt: this is a binary file, not text; only plain text is read so far"),
-        (b"%PDF-1.7", "bad.txt: this is a PDF file; only plain text is read so far: save its"),
-        (b"<!doctype html>", "bad.txt: this is an HTML or XML file; only plain text is read so"),
+        (bytes(999), "bad.txt: this is a binary file, not text"),
+        (b"%PDF-1.7", "bad.txt: the PDF file is cut off: its end is missing; get it again"),
+        (b"<!doctype html>", "bad.txt: no text was found in the page"),
+        (b"PK\x03\x04", "bad.txt: this is a Word file or another zip archive, which is not read"),
         ("Профсоюз отклонил".encode(), "bad.txt: does not look like English, the only language"),
         (b"The talks go on. " * 1_200_000, "bad.txt: 20.4 MB long; at most 1 MB is read at once"),
     ],
-    ids=["empty", "binary", "pdf", "html", "russian", "20 MB"],
+    ids=["empty", "binary", "pdf", "html", "zip", "russian", "20 MB"],
 )
 def test_faults_of_a_file(parley_: Parley, folder: Path, data: bytes, says: str) -> None:
     (folder / "bad.txt").write_bytes(data)

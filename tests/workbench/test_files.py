@@ -10,8 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from parley.documents import TEXT_LIMIT as LIMIT
+from parley.documents import Source
 from parley.errors import ParleyError, UsageError
-from parley.workbench.files import LIMIT, check_names, load, write
+from parley.workbench.files import check_names, load, write
+
+
+def one(name: str) -> Source:
+    (source,) = load(name)
+    return source
 
 
 def test_every_wrong_name_is_shown_at_once(tmp_path: Path) -> None:
@@ -40,7 +47,7 @@ def test_every_wrong_name_is_shown_at_once(tmp_path: Path) -> None:
 def test_a_file_with_nothing_to_read(tmp_path: Path, data: bytes, what: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(data)
-    loaded = load(str(path))
+    (loaded,) = load(str(path))
     assert loaded.text is None
     assert [str(problem) for problem in loaded.problems] == [f"{path}: {what}"]
 
@@ -48,7 +55,7 @@ def test_a_file_with_nothing_to_read(tmp_path: Path, data: bytes, what: str) -> 
 def test_twenty_megabytes_are_refused_with_their_size(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes(b"The talks go on. " * 1_200_000)
-    loaded = load(str(path))
+    (loaded,) = load(str(path))
     assert loaded.text is None
     assert [str(problem) for problem in loaded.problems] == [
         f"{path}: 20.4 MB long; at most 1 MB is read at once: split it"
@@ -58,7 +65,7 @@ def test_twenty_megabytes_are_refused_with_their_size(tmp_path: Path) -> None:
 def test_the_limit_itself_is_read(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes(b"The talks go on. ".ljust(LIMIT, b"x"))
-    assert load(str(path)).text is not None
+    assert one(str(path)).text is not None
 
 
 def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
@@ -67,12 +74,12 @@ def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 
 def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     stdin(monkeypatch, "The talks’ end".encode())
-    assert load("-").text == "The talks’ end"
+    assert one("-").text == "The talks’ end"
 
 
 def test_endless_standard_input_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     stdin(monkeypatch, b"x" * (LIMIT + 5))
-    (problem,) = load("-").problems
+    (problem,) = one("-").problems
     assert problem.what == "more than 1 MB long; at most 1 MB is read at once: split it"
 
 
@@ -84,7 +91,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path.touch()
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(UsageError, match=r"cannot read '.*a\.txt': Permission denied"):
-        load(str(path))
+        one(str(path))
 
 
 def test_writing_makes_and_replaces(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from parley.documents import Source
 from parley.errors import MaterialError, Problem, UsageError
 from parley.workbench.acts import check_act
-from parley.workbench.files import check_names, load
+from parley.workbench.files import check_names, head_of, load
 from parley.workbench.parties import standing_for
 
 if TYPE_CHECKING:
@@ -99,10 +100,12 @@ class Workbench:
         Parameters
         ----------
         *paths : path
-            Text files; ``"-"`` is standard input. A text that the ledger has adds nothing.
+            Text, HTML or PDF files, or JSON lines, each a report; ``"-"`` is standard input. A
+            text that the ledger has adds nothing.
         published : str or mapping of str to str, optional
-            The date of publication, ``2026-03-31``: of all of them, or by path. Without it
-            *Wednesday* and *last month* stay open.
+            The date of publication, ``2026-03-31``: of all of them, or by path. It goes before
+            what a document says itself; where neither does, *Wednesday* and *last month* stay
+            open.
         watch : callable, optional
             Called after each file with how many are done, and of how many.
 
@@ -125,10 +128,8 @@ class Workbench:
         check_names(names)
         added = Added()
         for done, name in enumerate(names, 1):
-            loaded = load(name)
-            added = added.and_problems(loaded.problems)
-            if loaded.text is not None:
-                added = self._add(added, loaded.text, name, dates[name], None)
+            for source in load(name):
+                added = self._add(added, source, dates[name])
             if watch is not None:
                 watch(done, len(names))
         return added
@@ -142,17 +143,18 @@ class Workbench:
         publisher: str | None = None,
     ) -> Added:
         """Read one report whose text is at hand; otherwise as `read`."""
-        return self._add(Added(), text, name, _date(published), publisher)
+        return self._add(Added(), Source(name, text, publisher=publisher), _date(published))
 
-    def _add(
-        self, added: Added, text: str, name: str, published: str | None, publisher: str | None
-    ) -> Added:
+    def _add(self, added: Added, source: Source, published: str | None) -> Added:
         from parley.reading import read
 
+        added = added.and_problems(source.problems)
+        if source.text is None:
+            return added
         try:
-            reading = read(text, published=published, name=name, publisher=publisher)
+            reading = read(source.text, **head_of(source, published))
         except MaterialError as error:
-            return added.and_problems(replace(each, file=name) for each in error.problems)
+            return added.and_problems(replace(each, file=source.name) for each in error.problems)
         counts = self._ledger.add_reading(reading, read_at=self._now())
         return added.and_reading(reading, counts).and_problems(_notices(reading, added))
 

@@ -11,29 +11,19 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
 
-from parley.errors import ParleyError, Problem, UsageError
-from parley.workbench.encoding import decode
-from parley.workbench.language import looks_english
+from parley.documents import BESIDE, Source, beside, sources
+from parley.errors import ParleyError, UsageError
 
-__all__ = ["LIMIT", "Loaded", "check_names", "load", "standard_input", "write"]
+__all__ = ["check_names", "head_of", "load", "standard_input", "write"]
 
-LIMIT = 1_000_000
-"""Bytes of one document that are read: some 160 000 words, far beyond any report."""
+_RECORD = 1_000_000
+"""Bytes of a file beside a document, beyond which it is something else."""
 _OUT_OF_REACH = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A file's text, or None with the problems that say why there is none."""
-
-    name: str
-    text: str | None
-    problems: tuple[Problem, ...] = ()
 
 
 def check_names(names: Iterable[str]) -> None:
@@ -60,52 +50,58 @@ def check_names(names: Iterable[str]) -> None:
         raise UsageError("\n".join(wrong))
 
 
-def load(name: str) -> Loaded:
-    """Load one document as text; ``-`` is standard input.
+def load(name: str) -> Iterator[Source]:
+    """Load the reports in a file; ``-`` is standard input.
+
+    What a file ``report.json`` beside ``report.txt`` says of it goes before what it says itself.
 
     Raises
     ------
     UsageError
         The file cannot be opened.
     """
-    data = _bytes(name)
-    if len(data) > LIMIT:
-        most = LIMIT // 1_000_000
-        return _fault(name, f"{_size(name)} long; at most {most} MB is read at once: split it")
-    if not data.strip():
-        what = "there is nothing but white space in it" if data else "the file is empty"
-        return _fault(name, f"{what}; nothing was read")
-    text, problems = decode(data, name)
-    if text is None:
-        return Loaded(name, None, problems)
-    if not text.strip():
-        return _fault(name, "there is nothing but white space in it; nothing was read")
-    if not looks_english(text):
-        what = "does not look like English, the only language read so far; nothing was read"
-        return Loaded(name, None, (*problems, Problem(what, name)))
-    return Loaded(name, text, problems)
-
-
-def _fault(name: str, what: str) -> Loaded:
-    return Loaded(name, None, (Problem(what, name),))
-
-
-def _size(name: str) -> str:
-    """How long a file that is too long is, in MB; of standard input only the least is known."""
-    if name == "-" or not Path(name).is_file():
-        return f"more than {LIMIT / 1e6:.0f} MB"
-    return f"{Path(name).stat().st_size / 1e6:.1f} MB"
-
-
-def _bytes(name: str) -> bytes:
-    """At most one byte more than the limit, which is enough to see that it is too long."""
     try:
         if name == "-":
-            return standard_input(LIMIT + 1)
+            yield from sources(name, _standard_stream())
+            return
         with Path(name).open("rb") as file:
-            return file.read(LIMIT + 1)
+            for source in sources(name, file):
+                yield _with_its_record(source)
     except OSError as error:
         raise UsageError(f"cannot read {name!r}: {error.strerror or error}") from error
+
+
+def head_of(source: Source, published: str | None) -> dict[str, Any]:
+    """What `parley.reading.read` is told of a source; a date that a person gives goes first.
+
+    Examples
+    --------
+    >>> head_of(Source("a.html", "Talks go on.", published="2026-03-30"), "2026-03-31")["published"]
+    '2026-03-31'
+    """
+    return {
+        "name": source.name,
+        "published": published or source.published,
+        "publisher": source.publisher,
+        "url": source.url,
+        "title": source.title,
+        "licence": source.licence,
+        "media_type": source.media_type,
+        "original": source.original,
+        "sensitivity": source.sensitivity,
+    }
+
+
+def _with_its_record(source: Source) -> Source:
+    """A document with what the file beside it says."""
+    if source.text is None or source.media_type == "application/json":
+        return source
+    path = Path(source.file).with_suffix(BESIDE)
+    if not path.is_file():
+        return source
+    with path.open("rb") as file:
+        data = file.read(_RECORD + 1)
+    return beside(source, str(path), data) if len(data) <= _RECORD else source
 
 
 def standard_input(most: int) -> bytes:
@@ -116,9 +112,13 @@ def standard_input(most: int) -> bytes:
     UsageError
         It is closed.
     """
+    return _standard_stream().read(most)
+
+
+def _standard_stream() -> BinaryIO:
     if sys.stdin is None:  # what Python makes of a stream that was closed before it started
         raise UsageError("standard input is closed, so '-' gives nothing: name a file")
-    return sys.stdin.buffer.read(most)
+    return sys.stdin.buffer
 
 
 def write(path: str | os.PathLike[str], content: str | bytes) -> None:

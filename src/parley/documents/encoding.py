@@ -11,7 +11,7 @@ import re
 
 from parley.errors import Problem
 
-__all__ = ["decode"]
+__all__ = ["decode", "printable", "without_controls"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,15 +20,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_FORMATS = (
-    (re.compile(rb"\s*%PDF-"), "a PDF file"),
-    (re.compile(rb"\s*(<!doctype\s+html|<html|<\?xml)", re.IGNORECASE), "an HTML or XML file"),
-    (re.compile(rb"PK\x03\x04"), "a Word file or another zip archive"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Word file"),
-    (re.compile(rb"\{\\rtf"), "an RTF file"),
-    (re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ"), "a compressed file"),
-)
 _LIKELY = ("cp1252", "mac_roman", "utf_16_le", "utf_16_be")
+_WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
+"""What pages that name these mean, as browsers know: the same letters and more."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SCREEN_BYTES = bytes([*range(0x01, 0x09), *range(0x0E, 0x20), 0x7F])
 _NAMED = {"\x07": "BEL", "\x08": "BS", "\x1a": "SUB", "\x1b": "ESC", "\x7f": "DEL"}
@@ -42,7 +36,9 @@ _SHOWN = 12
 """Characters shown around a byte that is not UTF-8."""
 
 
-def decode(data: bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
+def decode(
+    data: bytes, name: str, *, declared: str | None = None
+) -> tuple[str | None, tuple[Problem, ...]]:
     """Text of a file's bytes, without its byte order mark and otherwise unchanged.
 
     Parameters
@@ -51,6 +47,8 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
         The whole file.
     name : str
         The file as the user named it, for problems.
+    declared : str, optional
+        The encoding that the file itself names; taken where the bytes bear it out.
 
     Returns
     -------
@@ -61,23 +59,24 @@ def decode(data: bytes, name: str) -> tuple[str | None, tuple[Problem, ...]]:
     --------
     >>> decode("Talks".encode("utf-8-sig"), "a.txt")
     ('Talks', ())
-    >>> decode(b"%PDF-1.7", "a.pdf")[1][0].what.split(";")[0]
-    'this is a PDF file'
+    >>> decode("café".encode("latin-1"), "a.html", declared="iso-8859-1")
+    ('café', ())
     """
-    for pattern, kind in _FORMATS:
-        if pattern.match(data):
-            what = f"this is {kind}; only plain text is read so far: save its text as a .txt file"
-            return None, (Problem(what, name),)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding, name)
+    if declared is not None:
+        try:
+            return printable(data.decode(_WIDER.get(declared.lower(), declared)), name)
+        except (ValueError, LookupError):  # of every kind that Python's codecs raise
+            pass  # it says one thing and is another: then what it is, is looked for
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         return _guessed(data, name, error.start)
     if "\0" in text:  # UTF-16 without its mark looks like this too
         return _guessed(data, name, data.index(b"\0"))
-    return _no_binary(text, name, ())
+    return printable(text, name)
 
 
 def _marked(data: bytes, encoding: str, name: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -86,7 +85,7 @@ def _marked(data: bytes, encoding: str, name: str) -> tuple[str | None, tuple[Pr
     except UnicodeDecodeError:
         what = f"the file says that it is {encoding.upper()} and is not; save it as UTF-8"
         return None, (Problem(what, name),)
-    return _no_binary(text, name, ())
+    return printable(text, name)
 
 
 def _guessed(data: bytes, name: str, at: int) -> tuple[str | None, tuple[Problem, ...]]:
@@ -98,12 +97,10 @@ def _guessed(data: bytes, name: str, at: int) -> tuple[str | None, tuple[Problem
         what = f"{faulty} place{'s' * (faulty != 1)} not in UTF-8; read as {_LOST!r}"
         shown = replaced[(first := replaced.index(_LOST)) : first + _SHOWN].split("\n")[0]
         place = _place(data, at)
-        return _no_binary(replaced, name, (Problem(what, name, *place, shown, "notice"),))
+        return printable(replaced, name, (Problem(what, name, *place, shown, "notice"),))
     from charset_normalizer import from_bytes
 
-    sample = data[:_LOOK]
-    if b"\0" not in sample:  # in UTF-16 any byte is part of a letter
-        sample = sample.translate(None, _SCREEN_BYTES)  # they would make the guess one of binaries
+    sample = without_controls(data[:_LOOK])  # they would make the guess one of binaries
     matches = from_bytes(sample, cp_isolation=list(_LIKELY)) or from_bytes(sample)
     likely = sorted(matches, key=lambda match: (match.chaos, _rank(match.encoding)))
     for match in likely:
@@ -115,7 +112,7 @@ def _guessed(data: bytes, name: str, at: int) -> tuple[str | None, tuple[Problem
                 "which is assumed: check its letters, or save the file as UTF-8"
             )
             shown = text[at : at + _SHOWN].split("\n")[0] if match.encoding in _LIKELY[:2] else ""
-            return _no_binary(text, name, (Problem(what, name, line, column, shown, "notice"),))
+            return printable(text, name, (Problem(what, name, line, column, shown, "notice"),))
     return None, (_binary(name),)
 
 
@@ -128,9 +125,27 @@ def _place(data: bytes, at: int) -> tuple[int, int]:
     return data.count(b"\n", 0, at) + 1, at - (data.rfind(b"\n", 0, at) + 1) + 1
 
 
-def _no_binary(
-    text: str, name: str, problems: tuple[Problem, ...]
+def without_controls(data: bytes) -> bytes:
+    r"""The bytes but for control characters; all of them where a NUL shows that it is UTF-16.
+
+    Examples
+    --------
+    >>> without_controls(b"tal\x07ks\n")
+    b'talks\n'
+    """
+    return data if b"\0" in data else data.translate(None, _SCREEN_BYTES)
+
+
+def printable(
+    text: str, name: str, problems: tuple[Problem, ...] = ()
 ) -> tuple[str | None, tuple[Problem, ...]]:
+    r"""A text as it is, or None where control characters show that it is none.
+
+    Examples
+    --------
+    >>> printable("a stray \x07 is kept" + 9 * " as it is", "a.txt")[1][0].what
+    'the control character BEL (U+0007) stands here; it is kept as it is'
+    """
     found = _CONTROL.search(text)
     if found is None:
         return text, problems
@@ -157,4 +172,4 @@ def _control_name(letter: str) -> str:
 
 
 def _binary(name: str) -> Problem:
-    return Problem("this is a binary file, not text; only plain text is read so far", name)
+    return Problem("this is a binary file, not text", name)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from parley.workbench.language import looks_english
+from parley.documents.language import looks_english
 
 OTHERS = {
     "Dutch": "De vakbond heeft het laatste bod van de werkgevers afgewezen, zei een woordvoerder "
