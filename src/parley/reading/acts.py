@@ -8,44 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parley.model import Statement
+from parley.model import SPEECH_ACTS_OF, Statement
 from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import readiness
 from parley.reading.page import Page, party_of
+from parley.reading.stances import conditions, counters, refuses, threatens, wants
 from parley.reading.terms import Terms
 
-__all__ = ["SPEECH_OF_ACT", "refine"]
-
-SPEECH_OF_ACT: dict[str, frozenset[str]] = {
-    "offer": frozenset(("offer", "report", "assert")),
-    "demand": frozenset(("demand",)),
-    "reject": frozenset(("reject", "assert", "deny")),
-    "accept": frozenset(("accept",)),
-    "withdraw_offer": frozenset(("reject",)),
-    "accuse_breach": frozenset(("accuse",)),
-    "deny_breach": frozenset(("deny",)),
-    "signal_readiness": frozenset(("assert", "report", "offer")),
-    "meet": frozenset(("report", "assert", "belief", "estimate")),
-    "deliver": frozenset(("report", "assert", "belief", "estimate")),
-    "threaten": frozenset(("threaten", "assert")),
-    "comment": frozenset(
-        (
-            "report",
-            "reject",
-            "demand",
-            "offer",
-            "accept",
-            "threaten",
-            "accuse",
-            "deny",
-            "estimate",
-            "belief",
-            "assert",
-        )
-    ),
-}
-"""Which speech acts each act may have."""
+__all__ = ["refine"]
 
 _BREACH = frozenset("violate breach break infringe flout".split())
 _DEALS = frozenset(
@@ -53,10 +24,6 @@ _DEALS = frozenset(
     armistice memorandum""".split()
 )
 _SELF = frozenset(("it", "they", "he", "she", "we", "i", "his", "her", "its", "their", "our", "my"))
-_REFUSALS = frozenset(
-    "sign accept agree negotiate attend join recognize recognise return talk".split()
-)
-_HARM = frozenset("kill attack strike walk bomb execute shut close quit resign resume".split())
 
 
 def refine(scene: Scene, terms: Terms) -> None:
@@ -72,6 +39,7 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
     breach = breach or (statement.speech_act in ("accuse", "deny") and _broke_it(words, bases))
     own = _own_side(scene, statement, i, j)
     speech, act = statement.speech_act, statement.act
+    cue = _cue(page, statement)
     if speech == "demand" and _insists(page, statement, i, j):
         speech, act = "assert", "comment"
     if speech == "accuse" and breach:
@@ -83,19 +51,33 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
             speech, act = "accuse", "accuse_breach"
         elif not own and _must(scene, statement, i, j):
             speech, act = "demand", "demand"
-        elif own and _will_not(page.words, page.tags, i, j):
+        elif _side(scene, statement) and conditions(words):
+            speech, act = "demand", "precondition"
+        elif refuses(words, page.tags[i:j], own=own) and _side(scene, statement):
             speech, act = "reject", "reject"
-        elif own and _will_if(words, bases):
+        elif threatens(words, own=own, warned=cue == "warn") and _side(scene, statement):
             speech, act = "threaten", "threaten"
-        elif own and _ready(words, bases):
-            act = "signal_readiness"
+        elif _ready(words, bases) and _side(scene, statement):
+            speech, act = "offer", "signal_readiness"
+        elif wants(words) and (own or not page.mentions_in(i, i + 4)) and _side(scene, statement):
+            speech, act = "demand", "demand"
         elif own and (promised := _promise(scene, terms, statement, i, j)):
             speech, act = promised
         elif speech == "assert" and not own and _relays(scene, statement):
             speech = "report"
         if act == "comment" and _meets(words, bases):
             act = "meet"
-    if act not in SPEECH_OF_ACT or speech not in SPEECH_OF_ACT[act]:
+    elif speech == "deny" and act == "comment" and _denies_it(words) and _accused(scene, i):
+        act = "deny_breach"
+    elif act == "offer" and {"host", "mediate"} & set(bases[:4]):
+        act = "mediate"
+    elif act == "precondition" or (act == "demand" and conditions(words)):
+        act = "precondition"
+    elif act == "offer" and counters(words, cue):
+        act = "counter_offer"
+    if statement.rule == "according_to" and speech == "report" and page.tags[i] == "CD":
+        speech = "estimate"
+    if speech not in SPEECH_ACTS_OF.get(act, ()):
         act = "comment"
     hedges = tuple(
         page.span(k, k + 1)
@@ -128,8 +110,14 @@ def _insists(page: Page, statement: Statement, i: int, j: int) -> bool:
     return verb is not None and page.tags[verb] in ("VBZ", "VBD", "VBP", "MD")
 
 
+_WENT_BACK = ("gone back on", "went back on", "going back on", "in violation of", "in breach of")
+
+
 def _broke_it(words: tuple[str, ...], bases: list[str]) -> bool:
     """*of breaking it*: what was broken stands in the sentence before."""
+    joined = " ".join(words)
+    if any(phrase in joined for phrase in _WENT_BACK):
+        return True
     return any(
         base in _BREACH and word in ("it", "them")
         for base, word in zip(bases, words[1:], strict=False)
@@ -221,18 +209,31 @@ def _promise(
     return ("offer", "offer") if first is not None and found[0] == first else None
 
 
-def _will_not(words: tuple[str, ...], tags: tuple[str, ...], i: int, j: int) -> bool:
-    for k in range(i, min(j, i + 6)):
-        if words[k] in ("not", "n't", "never") and tags[k - 1] == "MD":
-            return any(lemma(words[m]) in _REFUSALS for m in range(k + 1, min(j, k + 4)))
-    return False
+def _cue(page: Page, statement: Statement) -> str:
+    """The base of the verb that tells of it."""
+    if not statement.cues:
+        return ""
+    i, j = page.range(statement.cues[0])
+    return lemma(page.words[max(i, j - 1)])
 
 
-def _will_if(words: tuple[str, ...], bases: list[str]) -> bool:
-    modal = next((n for n, w in enumerate(words[:6]) if w in ("will", "would", "'ll")), None)
-    if modal is None or not {"if", "unless"} & set(words):
-        return False
-    return any(base in _HARM for base in bases[modal + 1 : modal + 4])
+def _side(scene: Scene, statement: Statement) -> bool:
+    """Whether the speaker is no outlet, so that its words may be its own stance."""
+    actor = scene.page.actors.get(statement.source)
+    return actor is not None and actor.type != "news_organisation"
+
+
+def _denies_it(words: tuple[str, ...]) -> bool:
+    return words in (("it",), ("this",), ("that",)) or bool(
+        {"accusation", "accusations", "charge", "charges", "allegation", "allegations"}
+        & set(words[:6])
+    )
+
+
+def _accused(scene: Scene, token: int) -> bool:
+    """Whether somebody was accused of a breach before."""
+    before = (s for s in scene.statements if scene.places[s.id][0] < token)
+    return any(s.speech_act == "accuse" for s in before)
 
 
 def _ready(words: tuple[str, ...], bases: list[str]) -> bool:

@@ -87,7 +87,11 @@ def anybody(resolver: Resolver, i: int, j: int, *, documents: bool = True) -> st
     if i >= head or head - i > 9:
         return None
     noun = page.words[head - 1]
-    if noun in _NOBODYS or page.tags[i] in ("PRP", "EX") or noun in ("he", "she", "they", "we", "you", "i"):
+    if (
+        noun in _NOBODYS
+        or page.tags[i] in ("PRP", "EX")
+        or noun in ("he", "she", "they", "we", "you", "i")
+    ):
         return None
     if noun in WEEKDAYS or noun in MONTHS or page.words[i] in ("it", "there", "what", "which"):
         return None

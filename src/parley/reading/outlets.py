@@ -57,7 +57,7 @@ def _new(page: Page, opening: int, last: int) -> str | None:
     """A name in a digest's bracket that no list knows: an outlet all the same."""
     end = next((k for k in range(opening + 1, last) if page.words[k] in (",", "via", "/")), last)
     name = page.text(opening + 1, end)
-    if end - opening > 7 or not name[:1].isupper() or not name.isascii() and len(name) > 40:
+    if end - opening > 7 or not name[:1].isupper() or (not name.isascii() and len(name) > 40):
         return None
     if any(page.tags[k].startswith(("VB", "MD")) for k in range(opening + 1, end)):
         return None

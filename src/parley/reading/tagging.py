@@ -114,10 +114,10 @@ def _mend(tokens: list[Token]) -> list[Token]:
     mended = list(tokens)
     for i, token in enumerate(mended):
         lower = token.text.lower()
-        if token.tag in ("VB", "VBP") and i and mended[i - 1].tag in ("DT", "PRP$"):
-            if lower not in VERB_FORMS:  # a monitor
-                mended[i] = replace(token, tag="NN")
-                continue
+        owned = i > 0 and mended[i - 1].tag in ("DT", "PRP$")
+        if owned and token.tag in ("VB", "VBP") and lower not in VERB_FORMS:  # a monitor
+            mended[i] = replace(token, tag="NN")
+            continue
         if token.tag == "IN" and _opens_name(mended, i):
             mended[i] = replace(token, tag="NNP")
             continue
@@ -182,9 +182,9 @@ def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | N
         return True
     if before.tag == "NN" and after is not None and after.tag in ("DT", "PRP$"):
         return True
-    if before.tag in ("NN", "NNP") and left != "to" and after is not None:
-        if after.text.lower() == "that" and lower in BASE_VERBS:  # people close to it doubt that …
-            return True
+    joins = after is not None and after.text.lower() == "that" and lower in BASE_VERBS
+    if before.tag in ("NN", "NNP") and joins:  # people close to the talks doubt that …
+        return True
     if before.tag in ("IN",) and left not in ("that", "if"):
         return False
     return None

@@ -11,7 +11,13 @@ from __future__ import annotations
 from parley.reading.attribution import Found, Region, Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
-from parley.reading.rules._shared import boundary_right, phrase_before, phrase_stop, source_links, subject_range
+from parley.reading.rules._shared import (
+    boundary_right,
+    phrase_before,
+    phrase_stop,
+    source_links,
+    subject_range,
+)
 
 ORDER = 32
 _ACTS = ("reject", "accept", "withdraw_offer")

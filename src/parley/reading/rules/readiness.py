@@ -50,7 +50,7 @@ def find(scene: Scene, region: Region) -> Found | None:
             links,
             (k, k + 1),
             (begin, stop),
-            "reject" if negated else "assert",
+            "reject" if negated else "offer",
             act,
             rest=rest,
             sources=actors,

@@ -1,0 +1,118 @@
+"""What the words of a content show of the speaker's stance: a threat, a demand, a condition.
+
+Pure functions over the words and tags of one content; `parley.reading.acts` decides with them.
+
+Examples (in our own words)
+---------------------------
+``He said the drivers would block the port unless they were paid.``  a threat
+``She said members wanted a longer truce.``                          a demand
+``Only after the count, he said, would Norland sign.``               a precondition
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parley.reading.lexicon import lemma
+
+__all__ = [
+    "conditions",
+    "counters",
+    "refuses",
+    "threatens",
+    "wants",
+]
+
+_HARM = frozenset(
+    """kill attack strike walk bomb execute shut close quit resign block boycott occupy stop halt
+    fire respond retaliate answer sue blockade spread leave withhold cut suspend retreat picket
+    impose shell storm seize down punish escalate disrupt paralyse paralyze""".split()
+)
+_MODALS = frozenset(("will", "would", "'ll", "’ll", "shall"))
+_NO = frozenset(("not", "n't", "never", "no", "nothing", "nobody", "none"))
+_HEADS = (("only", "if"), ("only", "after"), ("only", "when"), ("only", "once"), ("not", "until"),
+          ("provided", "that"), ("on", "condition"))  # fmt: skip
+
+
+def threatens(words: Sequence[str], *, own: bool, warned: bool) -> bool:
+    """Whether the speaker's side would do harm, or does what it warns of.
+
+    Examples
+    --------
+    >>> threatens("they will block the port unless they are paid".split(), own=True, warned=False)
+    True
+    >>> threatens("they will study the plan".split(), own=True, warned=False)
+    False
+    """
+    modal = next((n for n, word in enumerate(words[:14]) if word in _MODALS), None)
+    if modal is None or _NO & set(words[modal : modal + 3]):
+        return False
+    bases = [lemma(word) for word in words[modal + 1 : modal + 5]]
+    harm = bool(_HARM & set(bases))
+    held = bool({"if", "unless", "until"} & set(words[modal:]))
+    if own and warned:
+        return True
+    if "strike" in words[:modal] and "unless" in words:
+        return True
+    return own and harm and held
+
+
+def wants(words: Sequence[str]) -> bool:
+    """Whether somebody is said to want or need something.
+
+    Examples
+    --------
+    >>> wants("members wanted a longer truce".split()), wants("the truce holds".split())
+    (True, False)
+    """
+    return any(lemma(word) in ("want", "demand") for word in words[:4])
+
+
+def refuses(words: Sequence[str], tags: Sequence[str], *, own: bool) -> bool:
+    """Whether the speaker's side will not do something, or says that there will be none of it.
+
+    Examples
+    --------
+    >>> refuses("there would be no deal".split(), "EX MD VB DT NN".split(), own=False)
+    True
+    """
+    if tuple(words[:1]) == ("there",) and words[1:2] and words[1] in _MODALS:
+        return "no" in words[2:4]
+    for n in range(1, min(6, len(words) - 1)):
+        if words[n] in ("not", "n't", "never") and words[n - 1] in _MODALS:
+            return own and tags[n + 1] == "VB" and lemma(words[n + 1]) != "be"
+    return False
+
+
+def conditions(words: Sequence[str]) -> bool:
+    """Whether something may come only after something else.
+
+    Examples
+    --------
+    >>> conditions("nothing would move until the complaint was withdrawn".split())
+    True
+    >>> conditions("the talks went on until midnight".split())
+    False
+    """
+    pairs = set(zip(words, words[1:], strict=False))
+    modal = bool((_MODALS | {"could", "can", "may", "must"}) & set(words))
+    if any(head in pairs for head in _HEADS):
+        return modal
+    if "until" in words:
+        return (modal and bool(_NO & set(words[: words.index("until")]))) or words[0] == "until"
+    return modal and "once" in words[2:]
+
+
+def counters(words: Sequence[str], cue: str) -> bool:
+    """Whether an offer answers another one.
+
+    Examples
+    --------
+    >>> counters("five gates instead".split(), "offer"), counters("five gates".split(), "offer")
+    (True, False)
+    """
+    return (
+        cue == "counter"
+        or "instead" in words
+        or any(word.startswith("counter-") or word == "counterproposal" for word in words)
+    )
