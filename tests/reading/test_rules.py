@@ -201,14 +201,14 @@ def test_reportedly(text: str, speech: str, act: str, chain: str, words: str) ->
 
 @rows(
     ("Peru is ready to extend the truce.",
-     "assert", "signal_readiness", "peru", "to extend the truce"),
+     "offer", "signal_readiness", "peru", "to extend the truce"),
     ("Chad remains open to a longer pause.",
-     "assert", "signal_readiness", "chad", "to a longer pause"),
-    ("The union remains willing to talk.", "assert", "signal_readiness", "union", "to talk"),
+     "offer", "signal_readiness", "chad", "to a longer pause"),
+    ("The union remains willing to talk.", "offer", "signal_readiness", "union", "to talk"),
     ("Peru is not ready to extend the truce.",
      "reject", "reject", "peru", "to extend the truce"),
     ("Reuters said Peru was prepared to open the border.",
-     "assert", "signal_readiness", "reuters > peru", "to open the border"),
+     "offer", "signal_readiness", "reuters > peru", "to open the border"),
 )  # fmt: skip
 def test_readiness(text: str, speech: str, act: str, chain: str, words: str) -> None:
     holds(text, "readiness", speech, act, chain, words)

@@ -37,8 +37,8 @@ _NO_AGENTS = frozenset(
     border borders corner corners summer winter october november december september answer quarter
     quarters chapter layer centre center theatre master disaster error factor factors sector sectors
     corridor harbor minor major prior floor door doors labor favor flavor rumor horror terror error
-    agreement fee committee guarantee degree wage either neither other others rather after under over
-    never ever however whether together former latter later manner dinner weather shelter tower
+    agreement fee committee guarantee degree wage either neither other others rather after under
+    over never ever however whether together former latter later manner dinner weather shelter tower
     barrier barriers""".split()
 )
 _BODIES = frozenset(
@@ -56,6 +56,7 @@ _BODIES = frozenset(
     bloc wing faction branch service services foundation trust fund network coalition alliance
     unions members leadership management""".split()
 )
+_PRONOUNS = frozenset(("he", "she", "they", "we", "you", "i"))
 _POSSESSIVE = frozenset(("his", "her", "its", "their", "our", "my"))
 _SKIP = frozenset("the a an this that these those".split())
 
@@ -124,9 +125,9 @@ def _made(resolver: Resolver, i: int, head: int, j: int, *, named: bool) -> str:
     if ident in page.actors:
         return ident
     for actor in page.actors.values():  # the mills: the mills named with more words before
-        if not named and actor.anonymity != "named" and actor.id.endswith(f"_{slug(noun)}"):
-            if head - i == 1:
-                return actor.id
+        bare = not named and head - i == 1 and actor.anonymity != "named"
+        if bare and actor.id.endswith(f"_{slug(noun)}"):
+            return actor.id
     plural = noun.endswith("s") and not noun.endswith("ss")
     single = bool(_AGENTS.fullmatch(noun)) and not plural and noun not in _BODIES
     page.actors[ident] = Actor(

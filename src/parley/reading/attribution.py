@@ -161,11 +161,11 @@ def _keep(scene: Scene, region: Region, found: Found, depth: int) -> None:
                 sources=found.sources, mode=found.mode, to=found.to,
                 reciprocal=found.reciprocal)  # fmt: skip
     for content in found.more:
-        part = page.trimmed(*content)
-        if part[0] < part[1]:
-            name = add(scene, found.rule, chain, part, found.speech_act, found.act, *cues,
+        more = page.trimmed(*content)
+        if more[0] < more[1]:
+            name = add(scene, found.rule, chain, more, found.speech_act, found.act, *cues,
                        sources=found.sources, mode=found.mode)  # fmt: skip
-            attribute(scene, Region(*part, chain, parent=name), depth + 1)
+            attribute(scene, Region(*more, chain, parent=name), depth + 1)
     inner = found.inner if found.inner is not None else (Region(i, j),)
     for part in inner:
         attribute(scene, replace(part, chain=chain, parent=ident), depth + 1)

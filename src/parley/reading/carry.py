@@ -29,7 +29,7 @@ _SPEAKERS = (
 
 
 def carry(scene: Scene) -> None:
-    """Give sentences that nobody was found for to whoever spoke before (or closes the quotation)."""
+    """Give sentences that nobody was found for to whoever spoke before."""
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in scene.page.sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence)

@@ -113,6 +113,9 @@ class References:
         earlier = [(at, actors) for at, actors in self.subjects if at < i]
         if word in ("he", "she", "i"):
             found = self.recent(i, ("person",))
+            if found and self.nearer_office(i, found):
+                office = self.last_office(i)
+                return (office or found,)
             if found:
                 return (found,)
             office = self.last_office(i)
@@ -149,6 +152,10 @@ class References:
     def last_office(self, before: int) -> str | None:
         """Somebody spoken of by an office alone (*its president*): nobody, where no such word."""
         return None
+
+    def nearer_office(self, before: int, person: str) -> bool:
+        """Whether an office without a name stands nearer than a person."""
+        return False
 
     def sides(self, i: int, j: int) -> tuple[str, ...]:
         """*The two sides*, *both sides*, *the parties*: the two last named together."""

@@ -22,7 +22,7 @@ __all__ = ["Resolver"]
 
 _CUT = frozenset(
     """in at on from of for to with by about after before during since against near between
-    who which that whose where interviewed involved familiar close speaking quoted cited based
+    who which that whose where interviewed involved familiar close selling waiting standing speaking quoted cited based
     representing including holding""".split()
 )
 _DROP = frozenset(
@@ -220,6 +220,26 @@ class Resolver(References):
                 start -= 1
             return self._one(start, k + 1, k + 1, True)
         return None
+
+    def nearer_office(self, before: int, person: str) -> bool:
+        """Whether an office without a name stands between a person and a pronoun.
+
+        In the pronoun's own sentence, or at the head of the one before: *Her deputy did not …*.
+        """
+        page = self.page
+        at = page.sentence_of(before)
+        here, earlier = page.sentences[at].first, page.sentences[max(0, at - 1)].first
+        spots = [
+            k
+            for k in range(earlier, before)
+            if page.words[k] in OFFICES
+            and page.tags[k] == "NN"
+            and not page.mentions_in(k, k + 4)[:1]
+            and (k >= here or k - earlier <= 3)
+        ]
+        last = max((m.first for m in page.mentions_in(earlier, before) if m.actor == person),
+                   default=-1)  # fmt: skip
+        return bool(spots) and spots[-1] > last
 
     def _owned(self, i: int, head: int, noun: str) -> str | None:
         """*a council spokeswoman*: the body that a plain word before the office refers to."""

@@ -12,6 +12,7 @@ Examples (in our own words)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parley.reading.lexicon import lemma
 
@@ -94,7 +95,7 @@ def conditions(words: Sequence[str]) -> bool:
     >>> conditions("the talks went on until midnight".split())
     False
     """
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     modal = bool((_MODALS | {"could", "can", "may", "must"}) & set(words))
     if any(head in pairs for head in _HEADS):
         return modal

@@ -151,6 +151,8 @@ def _verb_tag(lower: str) -> str:
 def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | None) -> bool | None:
     """True or False where the context decides; None leaves the tagger's choice."""
     lower = tokens[i].text.lower()
+    if lower.endswith("ing") and after is not None and after.text.lower() == "that":
+        return True if before is not None and before.tag not in _NOMINAL_LEFT else None
     if lower.endswith(("ed", "ing")):
         return None
     if before is None:

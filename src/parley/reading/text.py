@@ -83,6 +83,8 @@ def _ends_sentence(text: str, stop: int, after: int, end: int) -> bool:
         return True
     word = re.search(r"[\w.]*$", text[max(0, stop - 20) : stop - 1])
     last = word.group().lower() if word else ""
+    if last in ("a.m", "p.m") and text[after] in _OPENERS:
+        return True
     if last in _ABBREVIATIONS:
         return False
     return not re.fullmatch(r"[a-z](?:\.[a-z])*", last) or _starts_clause(text, after)

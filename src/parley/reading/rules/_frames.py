@@ -58,8 +58,8 @@ def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
         return (_preposition(page, i, j, word),)
     if page.tags[i] == "VBG":
         return (Frame("ing", i),)
-    if word == "what":
-        return (Frame("np", i),)
+    if word in ("what", "whether", "how", "why", "who", "where"):
+        return Frame("np", i), Frame("clause", i)
     if page.tags[i] in (",", ".", "CC", "VBD", "VBZ", "VBP", "MD") or word in ("if", "when"):
         return ()
     frame = _nominal(page, i, j)
@@ -187,7 +187,10 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
         return Frame("np-to", end, (i, end))
     if word == "to":
         return Frame("np-to", end, (i, end))
-    if page.words[i - 1].startswith("put") and "at" in page.words[end : min(j, end + 8)]:
+    if (
+        page.words[i - 1].startswith(("put", "estimat"))
+        and "at" in page.words[end : min(j, end + 8)]
+    ):
         return Frame("np-at", i)
     if (
         word in ("of", "for")

@@ -128,7 +128,7 @@ def subject_range(page: Page, end: int, floor: int) -> Range:
 
 def boundary_right(page: Page, start: int, end: int) -> int:
     """Where a content that begins at `start` ends: before a new clause with its own speaker."""
-    depth = 0
+    depth = int(start > 0 and page.tags[start - 1] == '"')
     for k in range(start, end):
         if page.tags[k] == '"':
             depth ^= 1

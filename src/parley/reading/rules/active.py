@@ -123,7 +123,7 @@ def _read(
     ] in (("one", "another"), ("each", "other"), ("the", "other"))
     if reciprocal:
         to = actors
-    inner = None
+    inner: tuple[Region, ...] | None = None
     if frame.kind in _ADDRESSED and frame.addressee is not None and not reciprocal:
         inner = (Region(*content),)  # what is asked begins with who is asked: Sudland to leave
         content = (frame.addressee[0], content[1])

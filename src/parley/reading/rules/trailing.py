@@ -46,7 +46,7 @@ def find(scene: Scene, region: Region) -> Found | None:
             links = (*links, *named_outlet(scene, *citing))
             extra = ((citing[0] - 1, citing[0]),)
         goes_on = sources if end < region.j and page.tags[end] == "VBG" else ()
-        rest = (Region(end, region.j, region.chain, goes_on),)
+        rest: tuple[Region, ...] = (Region(end, region.j, region.chain, goes_on),)
         rest = rest if region.j - max(end, after) > 3 else ()
         speech = cues()[verb][0].speech
         more: tuple[Range, ...] = ()
@@ -86,9 +86,11 @@ def _quoted_again(scene: Scene, i: int, j: int) -> int | None:
 
 
 def _goes_on(scene: Scene, said: Range, after: Range) -> bool:
-    """Whether what was said goes on behind the verb (*Until then, she said, no ship would sail*)."""
+    """Whether what was said goes on behind the verb (*Until May, she said, no ship sails*)."""
     page = scene.page
     if page.tags[after[0]] == '"':
+        return True
+    if page.words[after[0]] in ("because", "that", "so"):
         return True
     if page.words[after[0]] in ("adding", "and", "but", "who", "which", "after", "while", "as"):
         return False
