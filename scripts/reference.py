@@ -34,6 +34,9 @@ def commands() -> str:
             assert command is not None
             inner = click.Context(command, info_name=name, parent=ctx, terminal_width=88)
             parts.append(f"## parley {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+            for sub, one in getattr(command, "commands", {}).items():
+                below = click.Context(one, info_name=sub, parent=inner, terminal_width=88)
+                parts.append(f"### parley {name} {sub}\n\n```text\n{one.get_help(below)}\n```\n")
     return "\n".join(parts)
 
 

@@ -58,13 +58,13 @@ def _pooled(documents: Sequence[tuple[str, Scores]], agreed: Mapping[str, Scores
     ceiling = pooled(agreed.values())
     twice = f", {len(agreed)} of them annotated twice" if agreed else ""
     yield f"{_documents(len(documents))}{twice}"
-    people = f"  {'two people':>10}" if agreed else ""
-    yield f"{'':20}{'gold':>6}{'found':>7}{'right':>7}{'P':>6}{'R':>6}{'F1':>6}{'95 %':>12}{people}"
+    people = f"{'two people':>11}" if agreed else ""
+    yield f"{'':20}{'gold':>6}{'found':>7}{'right':>7}{'P':>6}{'R':>6}{'F1':>6}{'95 %':>11}{people}"
     for name, score in pooled(each).items():
         line = f"{name:20}{score.gold:>6}{score.found:>7}{score.right:>7}{_rates(score)}"
-        line += f"{_spread(intervals(each, name)):>12}"
+        line += f"{_spread(intervals(each, name)):>11}"
         if agreed:
-            line += f"  {_f1(ceiling.get(name)):>10}"
+            line += f"{_f1(ceiling.get(name)):>11}"
         yield line
 
 

@@ -104,7 +104,7 @@ def score_command(
             if errors:
                 wrong += slips(one.annotation, found, layers)
             watch(done, len(files))
-    pairs = _pairs(files, second, texts) if second else []
+    pairs = _pairs(files, second, gold, texts) if second else []
     agreed = _agreed(pairs, layers)
     if as_json:
         echo_json(plain(scores, agreed, wrong if errors else None))
@@ -146,7 +146,7 @@ def agree_command(
     layers = layers_named(names)
     files, problems = load_gold(gold, _folders(texts))
     faulty = show_problems(problems)
-    pairs = _pairs(files, second, texts)
+    pairs = _pairs(files, second, gold, texts)
     scores = [(a.name, agreement(a.annotation, b.annotation, layers)) for a, b in pairs]
     wrong = [s for a, b in pairs for s in slips(a.annotation, b.annotation, layers)] * errors
     if as_json:
@@ -179,7 +179,7 @@ def _read(gold: GoldFile, reader: str) -> Any:
 
 
 def _pairs(
-    files: tuple[GoldFile, ...], second: str, texts: tuple[str, ...]
+    files: tuple[GoldFile, ...], second: str, gold: tuple[str, ...], texts: tuple[str, ...]
 ) -> list[tuple[GoldFile, GoldFile]]:
     """Gold files with the second annotation of the same text."""
     from pathlib import Path
@@ -191,7 +191,8 @@ def _pairs(
     if not folder.is_dir():
         raise UsageError(f"--second names {second!r}, which is no folder")
     there = [path for one in files if (path := folder / f"{one.name}.json").is_file()]
-    others, problems = load_gold(there, _folders(texts))
+    beside = dict.fromkeys(Path(name).parent for name in gold)  # the first ones' own texts
+    others, problems = load_gold(there, [*_folders(texts), *beside])
     show_problems(problems)
     by_hash = {one.sha256: one for one in others}
     return [(one, by_hash[one.sha256]) for one in files if one.sha256 in by_hash]

@@ -104,11 +104,11 @@ def _text(path: Path, wanted: str, folders: tuple[Path, ...]) -> str | None:
     """The text of a gold file: by name first, so that other texts need not be opened."""
     own = (folder / f"{path.stem}.txt" for folder in (path.parent, *folders))
     named = [text for place in own if (text := _read(place)) is not None]
-    right = [text for text in named if _hash(text) == wanted]
-    if right or named:
-        return (right or named)[0]
+    for text in named:
+        if _hash(text) == wanted:
+            return text
     place = _by_hash(folders).get(wanted)
-    return _read(place) if place else None
+    return _read(place) if place else next(iter(named), None)
 
 
 def _read(path: Path) -> str | None:

@@ -26,6 +26,7 @@ _NEEDED = {
     "proposals": ("by",),
     "preconditions": ("holder",),
 }
+_WITH_WORDS = ("statements", "figures", "timexes")
 _IDS = ("chain", "by", "to", "holder", "a_by", "b_by", "source", "target")
 
 
@@ -61,8 +62,8 @@ def _faults(gold: Mapping[str, Any], text: str | None) -> Iterator[str]:
             continue
         for entry in entries:
             yield from _entry(kind, entry, seen, known)
-    if text is not None:
-        yield from _places(gold, text)
+            if text is not None:
+                yield from _places(kind, entry, text)
 
 
 def _entry(
@@ -94,19 +95,18 @@ def _is_place(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(type(v) is int for v in value)
 
 
-def _places(gold: Mapping[str, Any], text: str) -> Iterator[str]:
+def _places(kind: str, entry: Mapping[str, Any], text: str) -> Iterator[str]:
     """Places outside the text, and words that do not stand where they should."""
-    for kind in KINDS:
-        for entry in gold.get(kind, []):
-            for start, end in _all_places(entry):
-                if not 0 <= start < end <= len(text):
-                    yield f"{entry['id']} has a place outside the text: {start}-{end}"
-            main = entry.get(_MAIN.get(kind, ("",))[0])
-            words = entry.get("words")
-            if words and _is_place(main) and kind in ("statements", "figures", "timexes"):
-                there = text[main[0] : main[1]]
-                if there != words:
-                    yield f"{entry['id']} has other words at its place: {there!r}"
+    name = entry.get("id", f"an entry of {kind}")
+    for start, end in _all_places(entry):
+        if not 0 <= start < end <= len(text):
+            yield f"{name} has a place outside the text: {start}-{end}"
+    words = entry.get("words")
+    main = entry.get(_MAIN[kind][0]) if kind in _WITH_WORDS else None
+    if words and main is not None and _is_place(main):
+        there = text[main[0] : main[1]]
+        if there != words:
+            yield f"{name} has other words at its place: {there!r}"
 
 
 def _all_places(node: Any) -> Iterator[tuple[int, int]]:
