@@ -123,28 +123,36 @@ def several(of: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[tupl
 
 
 names = several(words)
+local = st.sampled_from(["", "a", "union"])
+"""Ids that claims name one another by; `words` has them too."""
+days = st.sampled_from([None, "2026-03", "2026-03-02", "2026-03-03T10:00", "PT3H"])
 terms = st.builds(
-    Term, actor=names, action=words, span=spans, issue=words, including=several(spans)
-)
+    Term, actor=names, action=words, span=spans, issue=words, including=several(spans),
+    figure=st.none() | local,
+)  # fmt: skip
 _terms = several(terms, 1)
 _links = several(st.builds(Link, actor=words, span=st.none() | spans))
 RECORDS: dict[str, st.SearchStrategy[Any]] = {
     "sentences": st.builds(Sentence, span=spans),
     "tokens": st.builds(Token, span=spans, text=words, tag=words),
-    "actors": st.builds(Actor, id=words, name=words, type=words, mentions=several(spans)),
+    "actors": st.builds(
+        Actor, id=words, name=words, type=words, mentions=several(spans),
+        represents=st.none() | words, members=names,
+    ),
     "places": st.builds(Place, id=words, name=words, mentions=several(spans)),
-    "timexes": st.builds(Timex, id=words, span=spans, value=st.none() | words, why=words),
+    "timexes": st.builds(Timex, id=words, span=spans, value=days, why=words),
     "figures": st.builds(
         Figure, id=words, span=spans, number_span=spans, value=numbers, low=numbers,
-        of_span=st.none() | spans, basis=st.none() | words,
+        of=st.none() | words, of_span=st.none() | spans, basis=st.none() | words,
+        statement=st.none() | local,
     ),
     "statements": st.builds(
         Statement, id=words, content=spans, speech_act=words, act=words, chain=_links,
-        cues=several(spans), to=names, reciprocal=st.booleans(),
+        cues=several(spans), to=names, reciprocal=st.booleans(), time=st.none() | local,
     ),
     "proposals": st.builds(
         Proposal, id=words, by=names, to=names, statements=names, gives=_terms, wants=_terms,
-        span=st.none() | spans,
+        span=st.none() | spans, possible_same_as=several(local),
     ),
     "preconditions": st.builds(
         Precondition, id=words, holder=names, statement=st.none() | words, required_first=terms,
@@ -156,7 +164,7 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
     ),
     "events": st.builds(
         Event, id=words, trigger=spans, span=spans, act=words, source=names, target=names,
-        place=st.none() | words,
+        place=st.none() | words, date=st.none() | local,
     ),
     "relations": st.builds(Relation, type=words, items=names, span=st.none() | spans, note=words),
 }  # fmt: skip
@@ -174,5 +182,9 @@ def readings(draw: st.DrawFn) -> Reading:
     )
     fields: dict[str, Any] = {name: draw(several(records)) for name, records in RECORDS.items()}
     return Reading(
-        head, **fields, version=draw(st.sampled_from("12")), negotiation=draw(st.booleans())
+        head,
+        **fields,
+        reader=draw(st.sampled_from(["rules", "llm"])),
+        version=draw(st.sampled_from(["1", "2", "10"])),
+        negotiation=draw(st.booleans()),
     )

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +18,10 @@ from hypothesis import strategies as st
 
 from parley.errors import UsageError
 from parley.ledger import Counts, Ledger, _write, entries_of, open_ledger
+from parley.ledger.answers import FileRead
+from parley.ledger.entries import CLAIM_KINDS
+from parley.ledger.file import FileLedger
+from parley.ledger.prepared import prepared
 from parley.model import Document, Reading
 from tests.ledger.readings import document, readings, strike, words
 
@@ -42,12 +47,40 @@ def ledger(request: pytest.FixtureRequest, path: Path) -> Iterator[Ledger]:
         yield opened
 
 
+def some(of: Any) -> st.SearchStrategy[Any]:
+    """One value of a condition, several of them, or none."""
+    values = st.sampled_from(sorted(of))
+    return st.none() | values | st.sets(values)
+
+
+_words = some(["", "a", "union", "the union’s", "\0", "\u2028", '"\\', "🕊", "نقابة"])
+_day = st.none() | st.sampled_from(["2026-03-02", "2026-03-03", "2026-03-04"])
+questions = st.fixed_dictionaries(
+    {},
+    optional={
+        "kind": some(CLAIM_KINDS),
+        "party": _words,
+        "act": _words,
+        "issue": _words,
+        "measure": _words,
+        "document": some(["", "0", "8", "e3b0c442", "%"]),
+        "reader": some(["rules", "llm"]),
+        "since": _day,
+        "until": _day,
+        "dates": st.sampled_from(["published", "happened"]),
+        "order": st.sampled_from(["text", "newest", "oldest"]),
+        "limit": st.integers(0, 4),
+        "offset": st.integers(0, 3),
+    },
+)
+
+
 @settings(max_examples=settings().max_examples // 5)  # a file and its disk for each
 @given(st.lists(readings(), max_size=4), st.data())
 def test_a_file_answers_as_plain_lists_do(given: list[Reading], data: st.DataObject) -> None:
     """`MemoryLedger`, which is a few lines over lists, is what the database is held to."""
     again = data.draw(st.lists(st.sampled_from(given), max_size=2)) if given else []
-    party, act = data.draw(words), data.draw(words)
+    party = data.draw(words)
     with TemporaryDirectory() as folder, open_ledger(Path(folder) / "talks.db") as file:
         memory = open_ledger()
         for reading in (*given, *again):
@@ -56,8 +89,20 @@ def test_a_file_answers_as_plain_lists_do(given: list[Reading], data: st.DataObj
         for history in (False, True):
             assert file.readings(history=history) == memory.readings(history=history)
             assert file.claims(history=history) == memory.claims(history=history)
-        assert file.claims(party=party) == memory.claims(party=party)
-        assert file.claims(act=act) == memory.claims(act=act)
+        assert file.frames() == memory.frames()
+        assert (file.actors(), file.issues(), file.measures()) == (
+            memory.actors(), memory.issues(), memory.measures(),
+        )  # fmt: skip
+        assert file.standing_for(party) == memory.standing_for(party)
+        asked = data.draw(questions)
+        assert file.page(**asked) == memory.page(**asked)
+        found = file.claims(**asked)
+        assert found == memory.claims(**asked)
+        assert file.linked(found) == memory.linked(found)
+        made = file.claims()
+        file.remake()
+        assert file.claims() == made
+        assert file.page(**asked) == memory.page(**asked)
 
 
 @given(st.lists(readings(), max_size=3))
@@ -186,14 +231,23 @@ def test_an_entry_says_who_passes_it_on(ledger: Ledger) -> None:
         "INSERT OR REPLACE INTO documents SELECT id, 'x', 1, NULL FROM documents",
         "INSERT OR REPLACE INTO readings SELECT * FROM readings",
         "INSERT OR REPLACE INTO readings SELECT number + 9, id, document, reader, version,"
-        " published, read_at, head, frame FROM readings",
+        " published, read_at, head, frame, words FROM readings",
         "REPLACE INTO names SELECT document, name, 'now' FROM names",
-        "UPDATE OR REPLACE claim_parties SET party = 'x'",
+        "UPDATE OR REPLACE reading_claims SET claim = 'x'",
+        "DELETE FROM files_read",
+        "UPDATE originals SET data = ''",
+        "UPDATE revisions SET reason = ''",
+        "REPLACE INTO files_read SELECT * FROM files_read",
     ],
 )
 def test_nothing_is_changed_dropped_or_replaced(path: Path, statement: str) -> None:
-    with open_ledger(path) as ledger:
+    page = b"<p>The ferries sail.</p>"
+    sailing = document("The ferries sail.", original=sha256(page).hexdigest())
+    with FileLedger(str(path), 5.0) as ledger:
         ledger.add_reading(strike())
+        given = prepared(Reading(sailing, (), (), version="1"), page)
+        ledger.add_prepared([given], files=[FileRead("00", "a.html", "rules", "1")])
+        ledger.add_revision(sailing.id, strike().document.id, reason="the same name")
     before = rows(path)
     connection = sqlite3.connect(path)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):

@@ -4,85 +4,105 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, Row
 
 from parley.errors import LedgerError
-from parley.ledger import schema
+from parley.ledger._select import marks_for, numbers_of
+from parley.ledger.answers import Held
 from parley.ledger.entries import CLAIM_FIELDS, CLAIM_KINDS, Claim, Entry, entry
-from parley.ledger.keeping import standing
+from parley.ledger.marks import linked_ids
+from parley.ledger.prepared import iso_day, words_of
 from parley.ledger.records import from_plain, loads
+from parley.ledger.wanted import Wanted
 from parley.model import Reading
 
-__all__ = ["claim_entries", "names_of", "reading_rows", "restored"]
+__all__ = ["entries", "held", "linked", "numbers", "restored"]
 
-_AT_ONCE = 10_000
-"""Readings asked for in one query; SQLite bounds the values that a query may carry."""
-
-
-def reading_rows(connection: Connection, *, history: bool) -> list[RowMapping]:
-    """The rows of readings with their document, by first reading of the document.
-
-    Without `history`, for each document and reader the current one: the latest, except that a
-    reading with a publication date is never displaced by one without.
-    """
-    table = schema.readings
-    columns = (
-        table.c.number,
-        table.c.document,
-        table.c.reader,
-        table.c.version,
-        table.c.published,
-        table.c.read_at,
-        table.c.head,
-    )
-    rows = connection.execute(select(*columns).order_by(table.c.number)).mappings().all()
-    first = {row["document"]: row["number"] for row in reversed(rows)}
-    kept = list(rows)
-    if not history:
-        current: dict[tuple[str, str], RowMapping] = {}
-        for row in rows:
-            key = (row["document"], row["reader"])
-            old = current.get(key)
-            if old is None or standing(row["published"], row["version"]) >= standing(
-                old["published"], old["version"]
-            ):
-                current[key] = row
-        kept = list(current.values())
-    return sorted(kept, key=lambda row: (first[row["document"]], row["number"]))
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_CLAIM = (
+    "c.id, c.reader, c.version, c.document, c.kind, coalesce(rc.payload, c.payload) AS payload, "
+    "r.published"
+)
 
 
-def restored(connection: Connection, row: RowMapping, ledger: str) -> Reading:
+def _listed(values: Collection[Any]) -> str:
+    return json.dumps(list(values))
+
+
+def numbers(
+    connection: Connection, *, history: bool, documents: Collection[str] | None = None
+) -> list[int]:
+    """The numbers of readings, by the first reading of their document."""
+    among = "" if documents is None else f"WHERE document {_AMONG} "
+    values = () if documents is None else (_listed(documents),)
+    query = f"SELECT reading FROM current_readings {among}ORDER BY doc, reading"
+    if history:
+        first = "(SELECT min(number) FROM readings f WHERE f.document = readings.document)"
+        query = f"SELECT number FROM readings {among}ORDER BY {first}, number"
+    return [row[0] for row in connection.exec_driver_sql(query, values)]
+
+
+def restored(connection: Connection, number: int, ledger: str, *, claims: bool = True) -> Reading:
     """The reading that a row and its claims were made from.
+
+    Parameters
+    ----------
+    connection : Connection
+        Inside a transaction.
+    number : int
+        The reading's number.
+    ledger : str
+        The file, for messages.
+    claims : bool
+        Whether with its claims, sentences and tokens.
 
     Raises
     ------
     LedgerError
         The text does not have the hash it is filed under, or a record cannot be understood.
     """
-    frame, text = connection.execute(
-        select(schema.readings.c.frame, schema.documents.c.text)
-        .join_from(schema.readings, schema.documents)
-        .where(schema.readings.c.number == row["number"])
+    row = connection.exec_driver_sql(
+        "SELECT r.document, r.reader, r.version, r.head, r.frame, r.words, d.text "
+        "FROM readings r CROSS JOIN documents d ON d.id = r.document WHERE r.number = ?",
+        (number,),
     ).one()
-    head = json.loads(row["head"])
-    if hashlib.sha256(text.encode()).hexdigest() != row["document"]:
+    head, frame = json.loads(row.head), json.loads(row.frame)
+    if hashlib.sha256(row.text.encode()).hexdigest() != row.document:
         raise LedgerError(
             f"the ledger {ledger!r} is damaged: the text of {head['name']!r} differs from its hash"
         )
-    found: dict[str, list[Claim]] = {kind: [] for kind in CLAIM_KINDS}
-    for claim in connection.execute(_claims_of([row["number"]])).mappings():
-        found[claim["kind"]].append(_record(claim, ledger))
-    plain = {"document": {**head, "text": text}, **json.loads(frame)}
+    sentences, tokens = frame.pop("sentences", []), frame.pop("tokens", [])
+    plain = {"document": {**head, "text": row.text}, "sentences": [], "tokens": [], **frame}
+    if claims and row.words is None:  # a row of version 1
+        plain |= {"sentences": sentences, "tokens": tokens}
     with _understood(ledger):
         reading = from_plain(Reading, plain)
-    rest: dict[str, Any] = {"reader": row["reader"], "version": row["version"]}
-    rest |= {CLAIM_FIELDS[kind]: tuple(records) for kind, records in found.items()}
+    reading = replace(reading, reader=row.reader, version=row.version)
+    if not claims:
+        return reading
+    rest: dict[str, Any] = _claims(connection, number, ledger)
+    if row.words is not None:
+        rest["sentences"], rest["tokens"] = words_of(row.words, row.text)
     return replace(reading, **rest)
+
+
+def _claims(connection: Connection, number: int, ledger: str) -> dict[str, tuple[Claim, ...]]:
+    """The claims of a reading, by the field that they stand in."""
+    found: dict[str, list[Claim]] = {kind: [] for kind in CLAIM_KINDS}
+    rows = connection.exec_driver_sql(
+        f"SELECT {_CLAIM} FROM readings r CROSS JOIN reading_claims rc ON rc.reading = r.number "
+        "CROSS JOIN claims c ON c.id = rc.claim AND c.reader = r.reader AND c.version = r.version "
+        "WHERE r.number = ? ORDER BY rc.kind, rc.position",
+        (number,),
+    )
+    for row in rows:
+        found[row.kind].append(_record(row, ledger))
+    return {CLAIM_FIELDS[kind]: tuple(records) for kind, records in found.items()}
 
 
 @contextmanager
@@ -93,89 +113,103 @@ def _understood(ledger: str) -> Iterator[None]:
         raise LedgerError(f"the ledger {ledger!r} cannot be understood: {error}") from error
 
 
-def _record(row: RowMapping, ledger: str) -> Claim:
+def _record(row: Row[Any], ledger: str) -> Claim:
     with _understood(ledger):
-        return loads(CLAIM_KINDS[row["kind"]], row["payload"])
+        return loads(CLAIM_KINDS[row.kind], row.payload)
 
 
-def _claims_of(numbers: Sequence[int]) -> Select[Any]:
-    listed, table, readings = schema.reading_claims, schema.claims, schema.readings
-    return (
-        select(
-            table.c.id,
-            table.c.reader,
-            table.c.version,
-            table.c.document,
-            table.c.kind,
-            func.coalesce(listed.c.payload, table.c.payload).label("payload"),
-        )
-        .join_from(listed, readings, readings.c.number == listed.c.reading)
-        .join(
-            table,
-            (table.c.id == listed.c.claim)
-            & (table.c.reader == readings.c.reader)
-            & (table.c.version == readings.c.version),
-        )
-        .where(listed.c.reading.in_(numbers))
-        .order_by(listed.c.reading, listed.c.kind, listed.c.position)
+_FROM_LISTED = (
+    "CROSS JOIN readings r ON r.number = l.reading "
+    "CROSS JOIN reading_claims rc "
+    "ON rc.reading = l.reading AND rc.kind = l.kind AND rc.position = l.position "
+    "CROSS JOIN claims c ON c.id = rc.claim AND c.reader = r.reader AND c.version = r.version"
+)
+
+
+def entries(connection: Connection, wanted: Wanted, ledger: str) -> tuple[Entry, ...]:
+    """The claims that are wanted, in the order wanted."""
+    query, values = numbers_of(connection, wanted)
+    keys = connection.exec_driver_sql(query, values)
+    listed = [row.number for row in keys]
+    rows = connection.exec_driver_sql(
+        f"SELECT l.number, l.happened, {_CLAIM} FROM json_each(?) j "
+        f"CROSS JOIN listed l ON l.number = j.value {_FROM_LISTED} ORDER BY j.key",
+        (_listed(listed),),
+    )
+    return tuple(_entry(row, ledger) for row in rows)
+
+
+def _entry(row: Row[Any], ledger: str) -> Entry:
+    return entry(
+        _record(row, ledger),
+        id=row.id,
+        kind=row.kind,
+        document=row.document,
+        reader=row.reader,
+        version=row.version,
+        published=row.published,
+        happened=iso_day(row.happened),
     )
 
 
-def claim_entries(
-    connection: Connection,
-    numbers: Sequence[int],
-    ledger: str,
-    *,
-    kind: str | None,
-    parties: Collection[str] | None,
-    act: str | None,
-    document: str | None,
-) -> list[Entry]:
-    """Entries of the readings with those numbers, each claim once, the last reading's form."""
-    wanted = _wanted(kind, parties, act, document)
-    found: dict[tuple[str, str, str], Entry] = {}
-    for start in range(0, len(numbers), _AT_ONCE):
-        query = _claims_of(numbers[start : start + _AT_ONCE]).where(*wanted)
-        for row in connection.execute(query).mappings():
-            found[row["id"], row["reader"], row["version"]] = entry(
-                _record(row, ledger),
-                id=row["id"],
-                kind=row["kind"],
-                document=row["document"],
-                reader=row["reader"],
-                version=row["version"],
-            )
-    return list(found.values())
-
-
-def _wanted(
-    kind: str | None, parties: Collection[str] | None, act: str | None, document: str | None
-) -> list[ColumnElement[bool]]:
-    """The conditions on a claim that a caller set."""
-    table, standing = schema.claims, schema.claim_parties
-    wanted: list[ColumnElement[bool]] = []
-    if kind is not None:
-        wanted.append(table.c.kind == kind)
-    if act is not None:
-        wanted.append(table.c.act == act)
-    if document is not None:
-        wanted.append(table.c.document.startswith(document, autoescape=True))
-    if parties is not None:
-        stands_in_it = select(standing.c.claim).where(
-            standing.c.claim == table.c.id,
-            standing.c.reader == table.c.reader,
-            standing.c.version == table.c.version,
-            standing.c.role.in_(("by", "to")),
-            standing.c.party.in_(list(parties)),
+def linked(
+    connection: Connection, given: Collection[Entry], ledger: str
+) -> Iterator[dict[str, Entry]]:
+    """For each entry, the claims of its reading that its record names."""
+    for each in given:
+        ids = linked_ids(each.record)
+        rows = connection.exec_driver_sql(
+            f"SELECT l.local, l.happened, {_CLAIM} FROM current_readings n "
+            "CROSS JOIN listed l ON l.doc = n.doc AND l.reading = n.reading "
+            f"{_FROM_LISTED} WHERE n.document = ? AND n.reader = ? "
+            f"AND l.local IN ({marks_for(ids)}) ORDER BY l.place, l.number",
+            (each.document, each.reader, *ids),
         )
-        wanted.append(stands_in_it.exists())
-    return wanted
+        found = {row.local: row for row in rows} if ids else {}
+        yield {id: _entry(found[id], ledger) for id in ids if id in found}
 
 
-def names_of(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Document → the names under which it was seen, the first one first."""
-    rows = connection.exec_driver_sql("SELECT document, name FROM names ORDER BY rowid")
-    names: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        names[row.document] = (*names.get(row.document, ()), row.name)
-    return names
+def held(connection: Connection, documents: Collection[str] | None) -> tuple[Held, ...]:
+    """Documents as their current readings know them."""
+    among = "" if documents is None else f"WHERE n.document {_AMONG} "
+    values = () if documents is None else (_listed(documents),)
+    rows = connection.exec_driver_sql(
+        "SELECT n.document, d.chars, d.first_read_at, r.head FROM current_readings n "
+        "CROSS JOIN readings r ON r.number = n.reading CROSS JOIN documents d ON d.id = n.document "
+        f"{among}ORDER BY n.doc, n.reading",
+        values,
+    )
+    latest = {row.document: row for row in rows}
+    names = _several(connection, "name", "names", documents)
+    revises = _several(connection, "revises", "revisions", documents)
+    return tuple(_held(row, names[id], revises.get(id, ())) for id, row in latest.items())
+
+
+def _held(row: Row[Any], names: tuple[str, ...], revises: tuple[str, ...]) -> Held:
+    head = json.loads(row.head)
+    return Held(
+        id=row.document,
+        names=names,
+        chars=row.chars,
+        first_read_at=row.first_read_at,
+        published=head["published"],
+        publisher=head["publisher"],
+        title=head["title"],
+        url=head["url"],
+        original=head["original"],
+        revises=revises,
+        sensitivity=head["sensitivity"],
+    )
+
+
+def _several(
+    connection: Connection, column: str, table: str, documents: Collection[str] | None
+) -> dict[str, tuple[str, ...]]:
+    """Document → what a table has for it, in the order in which it was noted."""
+    among = "" if documents is None else f"WHERE document {_AMONG} "
+    values = () if documents is None else (_listed(documents),)
+    query = f"SELECT document, {column} FROM {table} {among}ORDER BY rowid"
+    found: dict[str, list[str]] = {}
+    for document, value in connection.exec_driver_sql(query, values):
+        found.setdefault(document, []).append(value)
+    return {document: tuple(each) for document, each in found.items()}

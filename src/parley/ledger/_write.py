@@ -1,138 +1,119 @@
-"""Adding a reading inside a transaction that somebody else opened."""
+"""Adding prepared readings inside a transaction that somebody else opened."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from parley.ledger import schema
-from parley.ledger.entries import CLAIM_FIELDS, Entry, entries_of
-from parley.ledger.records import dumps, to_plain
-from parley.model import Document, Reading
+from parley.ledger import _index
+from parley.ledger._index import many
+from parley.ledger.answers import Counts, FileRead
+from parley.ledger.prepared import Prepared
+from parley.model import Reading
 
-__all__ = ["FRAME", "add_claims", "add_document", "add_reading"]
-
-FRAME = ("sentences", "tokens", "actors", "places", "timexes", "relations", "negotiation")
-"""The fields of a reading that are neither claims nor part of its key."""
+__all__ = ["add", "add_claims", "add_file", "add_revision"]
 
 
-def add_document(connection: Connection, document: Document, read_at: str | None) -> int:
-    """Add a text and a name that are not there yet; count the new text."""
-    table, names = schema.documents, schema.names
-    known = connection.execute(select(table.c.id).where(table.c.id == document.id)).first()
-    if known is None:
-        connection.execute(
-            table.insert().values(
-                id=document.id, text=document.text, chars=document.chars, first_read_at=read_at
-            )
-        )
-    seen = select(names.c.name).where(
-        names.c.document == document.id, names.c.name == document.name
-    )
-    if connection.execute(seen).first() is None:
-        connection.execute(
-            names.insert().values(document=document.id, name=document.name, seen_at=read_at)
-        )
-    return int(known is None)
+def _has(connection: Connection, query: str, *values: Any) -> bool:
+    return connection.exec_driver_sql(query, values).first() is not None
 
 
-def add_reading(connection: Connection, reading: Reading, read_at: str | None) -> int | None:
-    """Add the reading's own row: its number, or None where the ledger has this reading."""
-    table, document = schema.readings, reading.document
-    key = _text([document.id, reading.reader, reading.version, document.published])
-    name = hashlib.sha256(key.encode()).hexdigest()
-    if connection.execute(select(table.c.id).where(table.c.id == name)).first():
-        return None
-    whole = to_plain(reading)
-    head = {field: value for field, value in whole["document"].items() if field != "text"}
-    number = connection.execute(
-        table.insert().values(
-            id=name,
-            document=document.id,
-            reader=reading.reader,
-            version=reading.version,
-            published=document.published,
-            read_at=read_at,
-            head=_text(head),
-            frame=_text({field: whole[field] for field in FRAME}),
-        )
-    ).inserted_primary_key
-    return int(number[0]) if number else None
+def add(
+    connection: Connection,
+    given: Prepared,
+    read_at: str | None,
+    restored: Callable[[int], Reading],
+) -> Counts:
+    """Keep what is not there yet of a reading and its document.
+
+    `restored` gives the reading of a number, should this one take its place.
+    """
+    new = _add_document(connection, given, read_at)
+    if _has(connection, "SELECT 1 FROM readings WHERE id = ?", given.key):
+        return Counts(documents=int(new))
+    before = _index.current(connection, given.document, given.reader)
+    given_by = (given.document, given.reader, given.version, given.published)
+    number: int = connection.exec_driver_sql(
+        "INSERT INTO readings (id, document, reader, version, published, read_at, head, frame, "
+        "words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (given.key, *given_by, read_at, given.head, given.frame, given.words),
+    ).lastrowid
+    claims = add_claims(connection, given, number)
+    if new:
+        _index.add_passages(connection, given, number)
+    _index.place(connection, given, number, before, restored)
+    return Counts(int(new), 1, claims)
 
 
-def add_claims(connection: Connection, reading: Reading, number: int) -> int:
-    """Add what is new among a reading's claims, and the list of all of them; count the new."""
-    known = _known(connection, reading)
-    entries = list(entries_of(reading))
-    payloads = {entry.id: dumps(entry.record) for entry in entries}
-    new = [entry for entry in entries if entry.id not in known]
-    listed: list[dict[str, Any]] = []
-    positions = dict.fromkeys(CLAIM_FIELDS, 0)
-    for entry in entries:
-        payload = payloads[entry.id]
-        listed.append(
-            {
-                "reading": number,
-                "kind": entry.kind,
-                "position": positions[entry.kind],
-                "claim": entry.id,
-                "payload": None if known.get(entry.id, payload) == payload else payload,
-            }
-        )
-        positions[entry.kind] += 1
-    for table, rows in (
-        (schema.claims, [_row(entry, payloads[entry.id]) for entry in new]),
-        (schema.claim_parties, [row for entry in new for row in _party_rows(entry)]),
-        (schema.reading_claims, listed),
+def _add_document(connection: Connection, given: Prepared, read_at: str | None) -> bool:
+    """Add a text, a name, the original, a revision that are not there yet."""
+    id, name = given.document, given.name
+    new = not _has(connection, "SELECT 1 FROM documents WHERE id = ?", id)
+    if new:
+        row = (id, given.text, len(given.text), read_at)
+        many(connection, "documents", "id, text, chars, first_read_at", [row])
+    if not _has(connection, "SELECT 1 FROM names WHERE document = ? AND name = ?", id, name):
+        many(connection, "names", "document, name, seen_at", [(id, name, read_at)])
+    if given.original is not None and not _has(
+        connection, "SELECT 1 FROM originals WHERE sha256 = ?", given.original[0]
     ):
-        if rows:
-            connection.execute(table.insert(), rows)
+        many(connection, "originals", "sha256, media_type, size, data", [given.original])
+    if given.revises is not None and _has(
+        connection, "SELECT 1 FROM documents WHERE id = ? AND id <> ?", given.revises, id
+    ):
+        add_revision(connection, id, given.revises, "given with it", read_at)
+    return new
+
+
+def add_revision(
+    connection: Connection, document: str, revises: str, reason: str, seen_at: str | None
+) -> bool:
+    """Note a revision that is not there yet; whether it was new."""
+    query = "SELECT 1 FROM revisions WHERE document = ? AND revises = ?"
+    if _has(connection, query, document, revises):
+        return False
+    row = (document, revises, reason, seen_at)
+    many(connection, "revisions", "document, revises, reason, seen_at", [row])
+    return True
+
+
+def add_file(connection: Connection, file: FileRead, read_at: str | None) -> None:
+    """Note a file that was read to its end."""
+    key = (file.sha256, file.name, file.reader, file.version, file.published or "")
+    connection.exec_driver_sql(
+        "INSERT INTO files_read (sha256, name, reader, version, published, read_at) "
+        "SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM files_read WHERE "
+        "sha256 = ?1 AND name = ?2 AND reader = ?3 AND version = ?4 AND published = ?5)",
+        (*key, read_at),
+    )
+
+
+def add_claims(connection: Connection, given: Prepared, number: int) -> int:
+    """Add what is new among a reading's claims, and the list of all of them; count the new."""
+    known = _known(connection, given, number)
+    new, listed = [], []
+    for id, kind, position, act, start, end, payload in given.claims:
+        if id not in known:
+            row = (id, given.reader, given.version, given.document, kind, act, start, end, payload)
+            new.append(row)
+        other = None if known.get(id, payload) == payload else payload
+        listed.append((number, kind, position, id, other))
+    columns = "id, reader, version, document, kind, act, start, end, payload"
+    many(connection, "claims", columns, new)
+    many(connection, "reading_claims", "reading, kind, position, claim, payload", listed)
     return len(new)
 
 
-def _known(connection: Connection, reading: Reading) -> dict[str, str]:
+def _known(connection: Connection, given: Prepared, number: int) -> dict[str, str]:
     """Id → payload of the claims that this reader and version found in this document before."""
-    table = schema.claims
-    rows = connection.execute(
-        select(table.c.id, table.c.payload).where(
-            table.c.document == reading.document.id,
-            table.c.reader == reading.reader,
-            table.c.version == reading.version,
-        )
+    key = (given.document, given.reader, given.version, number)
+    rows = connection.exec_driver_sql(
+        "SELECT c.id, c.payload FROM readings r "
+        "CROSS JOIN reading_claims l ON l.reading = r.number "
+        "CROSS JOIN claims c ON c.id = l.claim AND c.reader = r.reader AND c.version = r.version "
+        "WHERE r.document = ? AND r.reader = ? AND r.version = ? AND r.number <> ?",
+        key,
     )
-    return {row.id: row.payload for row in rows}
-
-
-def _row(entry: Entry, payload: str) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "reader": entry.reader,
-        "version": entry.version,
-        "document": entry.document,
-        "kind": entry.kind,
-        "act": entry.act,
-        "start": entry.span.start,
-        "end": entry.span.end,
-        "payload": payload,
-    }
-
-
-def _party_rows(entry: Entry) -> Iterator[dict[str, Any]]:
-    roles = {"by": entry.by, "to": entry.to, "through": entry.through}
-    for role, parties in roles.items():
-        for party in dict.fromkeys(parties):
-            yield {
-                "claim": entry.id,
-                "reader": entry.reader,
-                "version": entry.version,
-                "role": role,
-                "party": party,
-            }
-
-
-def _text(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return dict(iter((row[0], row[1]) for row in rows))

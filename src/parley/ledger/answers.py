@@ -9,7 +9,7 @@ from typing import Literal
 from parley.ledger.entries import Entry
 from parley.model import Span
 
-__all__ = ["Counts", "Dates", "Held", "Hit", "Order", "Original", "Page", "Revision"]
+__all__ = ["Counts", "Dates", "FileRead", "Held", "Hit", "Order", "Original", "Page", "Revision"]
 
 Order = Literal["text", "newest", "oldest"]
 """By documents in the order of first reading and places in them; or by date, then as ``text``."""
@@ -63,6 +63,19 @@ class Original:
     sha256: str
     media_type: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that one reader read to its end."""
+
+    sha256: str
+    """Of its bytes."""
+    name: str
+    reader: str
+    version: str
+    published: str | None = None
+    """The date of publication that was given with it."""
 
 
 @dataclass(frozen=True, slots=True)

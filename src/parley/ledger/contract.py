@@ -235,6 +235,14 @@ class Ledger(ABC):
         """
 
     @abstractmethod
+    def standing_for(self, name: str) -> frozenset[str]:
+        """Ids of whom a name means, and of those who represent, are a part of or join them.
+
+        A name is an id or a name of an actor; where none is so called, a word that a text uses
+        for one (an abbreviation, a capital). Case does not matter; empty where nobody is meant.
+        """
+
+    @abstractmethod
     def issues(self) -> tuple[str, ...]:
         """Every issue that a claim of the current readings is on, in order."""
 

@@ -1,8 +1,8 @@
 """Opening a ledger's database: whose file it is, transactions, and what its errors say.
 
 The journal is SQLite's plain rollback journal, not WAL: a ledger stays one file that can be
-copied, mailed and kept on a network drive, and its writes (one short transaction a document)
-have nothing to gain from a second file.
+copied, mailed and kept on a network drive, and its writes (one short transaction a document or
+a batch of them) have nothing to gain from a second file.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from parley.errors import LedgerError, UsageError
+from parley.ledger import _fetch, _index
 from parley.ledger.schema import APPLICATION_ID, SCHEMA_VERSION, guards, metadata
 
 __all__ = ["connect", "reading_from", "writing_to"]
@@ -27,7 +28,7 @@ _SENTENCES = (
     ("malformed", "is damaged; go back to a copy of it"),
     ("readonly", "may not be written here; check its permissions"),
     ("unable to open", "cannot be opened; check that its folder exists and may be written"),
-    ("full", "cannot grow: the disk is full; nothing of this document was kept"),
+    ("full", "cannot grow: the disk is full; what was kept before is whole"),
     ("disk I/O", "cannot be read or written: the disk reports an error"),
 )
 
@@ -60,8 +61,7 @@ def connect(path: str, *, timeout: float) -> Engine:
         raise UsageError(f"the folder of the ledger {path!r} does not exist; make it first")
     if Path(path).is_dir():
         raise UsageError(f"{path!r} is a folder; name a file for the ledger")
-    if _is_new(engine, path):
-        _create(engine, path)
+    _make_ready(engine, path, _version(engine, path))
     return engine
 
 
@@ -69,6 +69,7 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
     # Python's own transaction handling would leave table making outside of them.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -65536")  # KB: keys of claims come in no order
 
 
 def _on_begin(connection: Connection) -> None:
@@ -77,14 +78,14 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def _is_new(engine: Engine, path: str) -> bool:
-    """Whether there is nothing in the file yet; refuses what is not a ledger of ours."""
+def _version(engine: Engine, path: str) -> int:
+    """The schema of the file, 0 for an empty one; refuses what is not a ledger of ours."""
     with reading_from(engine, path) as connection:
         kind = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     if tables == 0 and kind == 0:
-        return True
+        return 0
     if kind != APPLICATION_ID:
         raise LedgerError(f"{path!r} is a database, but not a ledger; name another file")
     if version > SCHEMA_VERSION:
@@ -92,17 +93,30 @@ def _is_new(engine: Engine, path: str) -> bool:
             f"the ledger {path!r} was written by a newer Parley (schema {version}; this one knows "
             f"schema {SCHEMA_VERSION}); use that one"
         )
-    return False
+    return version
 
 
-def _create(engine: Engine, path: str) -> None:
+def _make_ready(engine: Engine, path: str, version: int) -> None:
+    """Make the tables of a new file, or add those that an older one lacks."""
+    if version == SCHEMA_VERSION:
+        return
     with writing_to(engine, path) as connection:
         # Another program may have made it between our look and our lock.
-        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID:
+        if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == SCHEMA_VERSION:
             return
-        metadata.create_all(connection)
-        for guard in guards():
+        there = {
+            row[0]
+            for row in connection.exec_driver_sql(
+                "SELECT name FROM sqlite_master WHERE type = 'table'"
+            )
+        }
+        added = [table for table in metadata.sorted_tables if table.name not in there]
+        metadata.create_all(connection, tables=added)
+        for guard in guards(added):
             connection.exec_driver_sql(guard)
+        if version == 1:
+            connection.exec_driver_sql("ALTER TABLE readings ADD COLUMN words BLOB")
+        _index.remake(connection, lambda number: _fetch.restored(connection, number, path))
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

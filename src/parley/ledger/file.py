@@ -1,24 +1,25 @@
-"""A ledger in a file: documents and claims go in, nothing is ever changed or dropped.
+"""A ledger in a file: what was given goes in, and nothing of it is ever changed or dropped.
 
-One transaction a document: an interrupted run leaves what was there before, and whole documents.
+One transaction a document, or a batch of them: an interrupted run leaves what was there before,
+and whole documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import replace
-from typing import Any
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
-from sqlalchemy import select
+from sqlalchemy import Connection
 
-from parley.ledger import _fetch, _write, schema
-from parley.ledger.answers import Counts, Held, Hit, Original, Revision
+from parley.ledger import _fetch, _find, _index, _select, _write
+from parley.ledger.answers import Counts, FileRead, Held, Hit, Original, Revision
 from parley.ledger.contract import Ledger
 from parley.ledger.engine import connect, reading_from, writing_to
 from parley.ledger.entries import Entry
-from parley.ledger.keeping import check_document
-from parley.ledger.memory import MemoryLedger
-from parley.ledger.wanted import Wanted
+from parley.ledger.keeping import check_revision
+from parley.ledger.prepared import Prepared, prepared
+from parley.ledger.wanted import Wanted, check_page, check_stretch, chosen
 from parley.model import Actor, Reading
 
 __all__ = ["FileLedger"]
@@ -43,82 +44,154 @@ class FileLedger(Ledger):
         """Let go of the file."""
         self._engine.dispose()
 
+    @contextmanager
+    def _looking(self) -> Iterator[Connection]:
+        with reading_from(self._engine, self.path) as connection:
+            yield connection
+
+    def _restoring(self, connection: Connection) -> Callable[[int], Reading]:
+        return lambda number: _fetch.restored(connection, number, self.path)
+
     def add_reading(
         self, reading: Reading, *, read_at: str | None = None, original: bytes | None = None
     ) -> Counts:
         """Keep a reading in one transaction; see `Ledger.add_reading`."""
-        document = reading.document
-        check_document(document)
-        with writing_to(self._engine, self.path) as connection:
-            new = _write.add_document(connection, document, read_at)
-            number = _write.add_reading(connection, reading, read_at)
-            if number is None:
-                return Counts(documents=new)
-            return Counts(new, 1, _write.add_claims(connection, reading, number))
+        return self.add_prepared([prepared(reading, original)], read_at=read_at)
 
-    def _all(self) -> MemoryLedger:
-        memory = MemoryLedger()
-        for reading in self.readings(history=True):
-            memory.add_reading(reading)
-        return memory
+    def add_prepared(
+        self,
+        batch: Iterable[Prepared],
+        *,
+        files: Collection[FileRead] = (),
+        read_at: str | None = None,
+    ) -> Counts:
+        """Keep the rows of several readings in one transaction: all of them or none.
+
+        Parameters
+        ----------
+        batch : iterable of Prepared
+            What `prepared` made of readings.
+        files : collection of FileRead
+            The files that these are all of.
+        read_at : str, optional
+            The moment of reading, ISO 8601.
+        """
+        counts = Counts()
+        with writing_to(self._engine, self.path) as connection:
+            restored = self._restoring(connection)
+            for given in batch:
+                counts += _write.add(connection, given, read_at, restored)
+            for file in files:
+                _write.add_file(connection, file, read_at)
+        return counts
+
+    def was_read(self, files: Collection[FileRead]) -> frozenset[FileRead]:
+        """Those of these files that were read to their end before."""
+        with self._looking() as connection:
+            return frozenset(each for each in files if _find.was_read(connection, each))
+
+    def remake(self) -> None:
+        """Make all that is computed anew from what was given."""
+        with writing_to(self._engine, self.path) as connection:
+            _index.remake(connection, self._restoring(connection))
 
     def documents(self, ids: Collection[str] | None = None) -> tuple[Held, ...]:
         """Documents; see `Ledger.documents`."""
-        table = schema.documents
-        with reading_from(self._engine, self.path) as connection:
-            rows = connection.execute(select(table.c.id, table.c.first_read_at)).all()
-            names = _fetch.names_of(connection)
-        at = {row.id: row.first_read_at for row in rows}
-        return tuple(
-            replace(each, names=names[each.id], first_read_at=at[each.id])
-            for each in self._all().documents(ids)
-        )
+        with self._looking() as connection:
+            return _fetch.held(connection, ids)
 
     def readings(
         self, *, history: bool = False, documents: Collection[str] | None = None
     ) -> tuple[Reading, ...]:
         """The readings as they were given; see `Ledger.readings`."""
-        with reading_from(self._engine, self.path) as connection:
-            found = [
-                _fetch.restored(connection, row, self.path)
-                for row in _fetch.reading_rows(connection, history=history)
-            ]
-        return tuple(r for r in found if documents is None or r.document.id in documents)
+        with self._looking() as connection:
+            numbers = _fetch.numbers(connection, history=history, documents=documents)
+            return tuple(map(self._restoring(connection), numbers))
 
     def frames(self, documents: Collection[str] | None = None) -> tuple[Reading, ...]:
-        return self._all().frames(documents)
+        """Readings without claims and words; see `Ledger.frames`."""
+        with self._looking() as connection:
+            numbers = _fetch.numbers(connection, history=False, documents=documents)
+            return tuple(
+                _fetch.restored(connection, number, self.path, claims=False) for number in numbers
+            )
 
     def _current(self, wanted: Wanted) -> tuple[Entry, ...]:
-        return self._all()._current(wanted)
+        with self._looking() as connection:
+            return _fetch.entries(connection, wanted, self.path)
 
     def _history(self, wanted: Wanted) -> tuple[Entry, ...]:
-        return self._all()._history(wanted)
+        with self._looking() as connection:
+            numbers = _fetch.numbers(connection, history=True)
+            documents = [each.id for each in _fetch.held(connection, None)]
+            return chosen(map(self._restoring(connection), numbers), documents, wanted)[0]
 
     def _count(self, wanted: Wanted) -> int:
-        return self._all()._count(wanted)
+        with self._looking() as connection:
+            return _select.count_of(connection, wanted)
 
     def linked(self, entries: Collection[Entry]) -> tuple[Mapping[str, Entry], ...]:
-        return self._all().linked(entries)
+        """Claims that entries name; see `Ledger.linked`."""
+        with self._looking() as connection:
+            return tuple(_fetch.linked(connection, entries, self.path))
 
     def actors(self) -> tuple[Actor, ...]:
-        return self._all().actors()
+        """Every actor once; see `Ledger.actors`."""
+        with self._looking() as connection:
+            return _find.actors(connection)
+
+    def standing_for(self, name: str) -> frozenset[str]:
+        """Whom a name means; see `Ledger.standing_for`."""
+        with self._looking() as connection:
+            return _find.standing_for(connection, name)
 
     def issues(self) -> tuple[str, ...]:
-        return self._all().issues()
+        """Every issue; see `Ledger.issues`."""
+        with self._looking() as connection:
+            return _find.keys(connection, "issue")
 
     def measures(self) -> tuple[str, ...]:
-        return self._all().measures()
+        """Everything counted; see `Ledger.measures`."""
+        with self._looking() as connection:
+            return _find.keys(connection, "measure")
 
-    def search(self, query: str, **given: Any) -> tuple[Hit, ...]:
-        return self._all().search(query, **given)
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> tuple[Hit, ...]:
+        """Paragraphs with these words; see `Ledger.search`."""
+        check_stretch(since, until)
+        check_page(limit, offset)
+        with self._looking() as connection:
+            return _find.hits(connection, query, limit, offset, (since, until))
 
     def original(self, id: str) -> Original | None:
-        return self._all().original(id)
+        """The bytes as given; see `Ledger.original`."""
+        with self._looking() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT sha256, media_type, data FROM originals WHERE sha256 = ?1 OR sha256 IN "
+                "(SELECT json_extract(head, '$.original') FROM readings WHERE document = ?1)",
+                (id,),
+            ).first()
+        return None if row is None else Original(row[0], row[1], zlib.decompress(row[2]))
 
     def add_revision(
         self, document: str, revises: str, *, reason: str, seen_at: str | None = None
     ) -> bool:
-        raise NotImplementedError
+        """Note a revision; see `Ledger.add_revision`."""
+        with writing_to(self._engine, self.path) as connection:
+            check_revision(document, revises, _find.known(connection, (document, revises)))
+            return _write.add_revision(connection, document, revises, reason, seen_at)
 
     def revisions(self) -> tuple[Revision, ...]:
-        return ()
+        """Every revision; see `Ledger.revisions`."""
+        with self._looking() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT document, revises, reason, seen_at FROM revisions ORDER BY rowid"
+            )
+            return tuple(Revision(*row) for row in rows)

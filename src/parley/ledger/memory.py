@@ -18,7 +18,7 @@ from parley.ledger.keeping import (
 )
 from parley.ledger.looking import found_in, query_of
 from parley.ledger.marks import linked_ids, marked
-from parley.ledger.wanted import Wanted, check_page, check_stretch, chosen
+from parley.ledger.wanted import Wanted, check_page, check_stretch, chosen, place_of
 from parley.model import Actor, Document, Reading
 
 __all__ = ["MemoryLedger"]
@@ -130,7 +130,8 @@ class MemoryLedger(Ledger):
         kept = self.readings(documents={entry.document for entry in entries})
         claims = {
             (each.document.id, each.reader, each.version): {
-                mark.entry.record.id: mark.entry for mark in marked(each)
+                entry.record.id: entry
+                for entry in sorted((mark.entry for mark in marked(each)), key=place_of)
             }
             for each in kept
         }
@@ -152,6 +153,16 @@ class MemoryLedger(Ledger):
             for actor in reading.actors
         }
         return tuple(sorted(forms, key=lambda each: (each.id, each.name, repr(each))))
+
+    def standing_for(self, name: str) -> frozenset[str]:
+        """Whom a name means; see `Ledger.standing_for`."""
+        word = name.casefold().strip()
+        every = [(actor, each) for each in self.readings() for actor in each.actors]
+        meant = {a.id for a, _ in every if word in (a.id.casefold(), a.name.casefold())}
+        if not meant:
+            meant = {a.id for a, each in every if word in _said(a, each.document.text)}
+        ties = {a.id for a, _ in every if meant & {a.represents, a.part_of, *a.members}}
+        return frozenset(meant | ties)
 
     def issues(self) -> tuple[str, ...]:
         """Every issue; see `Ledger.issues`."""
@@ -211,3 +222,7 @@ class MemoryLedger(Ledger):
 
 def _strength(reading: Reading) -> Standing:
     return standing(reading.document.published, reading.version)
+
+
+def _said(actor: Actor, text: str) -> set[str]:
+    return {text[span.start : span.end].casefold() for span in actor.mentions}

@@ -1,14 +1,22 @@
-"""The tables of a ledger, and the triggers that keep them append-only.
+"""The tables of a ledger that hold what was given, and the triggers that keep them append-only.
 
 ``documents``       a text, once, by the hash of its text
 ``names``           every name under which it was seen
+``originals``       the bytes that a text was made from, where they are not simply the text
+``revisions``       which document is a later version of which, and why
 ``readings``        one reader's pass over one document with one publication date: the document's
-                    other facts (``head``) and what is no claim (``frame``: sentences, tokens,
-                    actors, places, times, relations)
+                    other facts (``head``), what is no claim (``frame``: actors, places, times,
+                    relations) and the words with their tags, compressed (``words``)
 ``claims``          one row a claim, reader and version
-``claim_parties``   who stands in it, and as what
 ``reading_claims``  which claims a reading found, in which order; ``payload`` only where the same
                     claim was first kept with other particulars (another publication date)
+``files_read``      a file that was read to its end, so that a run that was stopped goes on there
+
+What is computed from them, and may be made anew at any time, is in `parley.ledger.index`.
+
+Version 1 had no ``originals``, ``revisions``, ``files_read`` and ``words`` (which stood in
+``frame``), and a table ``claim_parties``, which stays in a ledger of that version and is no
+longer asked.
 """
 
 from __future__ import annotations
@@ -16,9 +24,9 @@ from __future__ import annotations
 from sqlalchemy import (
     Column,
     ForeignKey,
-    ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -28,19 +36,21 @@ from sqlalchemy import (
 __all__ = [
     "APPLICATION_ID",
     "SCHEMA_VERSION",
-    "claim_parties",
     "claims",
     "documents",
+    "files_read",
     "guards",
     "metadata",
     "names",
+    "originals",
     "reading_claims",
     "readings",
+    "revisions",
 ]
 
 APPLICATION_ID = 0x5041524C
 """``PARL``: SQLite's own place for saying whose file this is (``PRAGMA application_id``)."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in ``PRAGMA user_version``."""
 
 metadata = MetaData()
@@ -60,6 +70,22 @@ names = Table(
     Column("name", String, primary_key=True),
     Column("seen_at", String),
 )
+originals = Table(
+    "originals",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("media_type", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),  # zlib
+)
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("document", ForeignKey("documents.id"), primary_key=True),
+    Column("revises", ForeignKey("documents.id"), primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("seen_at", String),
+)
 readings = Table(
     "readings",
     metadata,
@@ -72,6 +98,7 @@ readings = Table(
     Column("read_at", String),
     Column("head", Text, nullable=False),
     Column("frame", Text, nullable=False),
+    Column("words", LargeBinary),
     Index("readings_document", "document"),
 )
 claims = Table(
@@ -86,20 +113,6 @@ claims = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("payload", Text, nullable=False),
-    Index("claims_act", "act"),
-)
-claim_parties = Table(
-    "claim_parties",
-    metadata,
-    Column("claim", String, primary_key=True),
-    Column("reader", String, primary_key=True),
-    Column("version", String, primary_key=True),
-    Column("role", String, primary_key=True),  # by, to, through
-    Column("party", String, primary_key=True),
-    ForeignKeyConstraint(
-        ["claim", "reader", "version"], ["claims.id", "claims.reader", "claims.version"]
-    ),
-    Index("claim_parties_party", "party"),
 )
 reading_claims = Table(
     "reading_claims",
@@ -109,17 +122,29 @@ reading_claims = Table(
     Column("position", Integer, primary_key=True),
     Column("claim", String, nullable=False),
     Column("payload", Text),
+    sqlite_with_rowid=False,
+)
+files_read = Table(
+    "files_read",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("reader", String, primary_key=True),
+    Column("version", String, primary_key=True),
+    Column("published", String, primary_key=True),  # as the caller gave it, or nothing
+    Column("read_at", String),
+    sqlite_with_rowid=False,
 )
 
 
-def guards() -> list[str]:
+def guards(tables: list[Table] | None = None) -> list[str]:
     """SQL of the triggers: no row is ever changed, dropped or replaced.
 
     ``INSERT OR REPLACE`` drops the old row without asking the delete trigger, so a row whose key
     is there already is refused before it comes to that.
     """
     made = []
-    for table in metadata.sorted_tables:
+    for table in tables or metadata.sorted_tables:
         same = " AND ".join(f'"{key.name}" = NEW."{key.name}"' for key in table.primary_key)
         unique = [column.name for column in table.columns if column.unique]
         same = " OR ".join([f"({same})", *(f'"{name}" = NEW."{name}"' for name in unique)])
