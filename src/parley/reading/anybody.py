@@ -56,6 +56,7 @@ _BODIES = frozenset(
     bloc wing faction branch service services foundation trust fund network coalition alliance
     unions members leadership management""".split()
 )
+_PRESS = frozenset("radio television station channel daily weekly newspaper paper magazine".split())
 _PRONOUNS = frozenset(("he", "she", "they", "we", "you", "i"))
 _POSSESSIVE = frozenset(("his", "her", "its", "their", "our", "my"))
 _SKIP = frozenset("the a an this that these those".split())
@@ -108,7 +109,7 @@ def anybody(resolver: Resolver, i: int, j: int, *, documents: bool = True) -> st
 
 
 def _somebody(noun: str) -> bool:
-    if noun in _BODIES or noun in PEOPLE or noun in OFFICES:
+    if noun in _BODIES or noun in _PRESS or noun in PEOPLE or noun in OFFICES:
         return True
     return noun not in _NO_AGENTS and bool(_AGENTS.fullmatch(noun))
 
@@ -133,7 +134,13 @@ def _made(resolver: Resolver, i: int, head: int, j: int, *, named: bool) -> str:
     page.actors[ident] = Actor(
         ident,
         name,
-        "organisation" if named else "person" if single else "unnamed_group",
+        "news_organisation"
+        if noun in _PRESS
+        else "organisation"
+        if named
+        else "person"
+        if single
+        else "unnamed_group",
         anonymity="named" if named else "unnamed",
         mentions=(page.span(i, head),),
     )

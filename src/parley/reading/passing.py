@@ -42,12 +42,11 @@ def in_passing(scene: Scene) -> None:
             senses = cues().get(lemma(page.words[k]), ())
             if not senses or k in taken or not page.tags[k].startswith("VB"):
                 continue
-            cue = next((c for c in senses if c.speech in _POSITIONS), None)
-            if cue is None:
+            cue = next((c for c in senses if c.speech in _POSITIONS), senses[0])
+            position = cue.speech in _POSITIONS
+            if position and _by_agent(scene, k, cue, sentence.first, sentence.last):
                 continue
-            if _by_agent(scene, k, cue, sentence.first, sentence.last):
-                continue
-            if not _antecedent(scene, k, cue, sentence.first):
+            if not (position and _antecedent(scene, k, cue, sentence.first)):
                 _relative(scene, k, senses, sentence.first, sentence.last)
 
 
@@ -116,7 +115,8 @@ def _relative(scene: Scene, k: int, senses: tuple[Cue, ...], floor: int, end: in
             (frame, cue)
             for frame in frames_after(page, k + 1, end)
             for cue in senses
-            if frame.matches(cue) and cue.speech in _POSITIONS and not cue.object
+            if frame.matches(cue) and not cue.object
+            if cue.speech in _POSITIONS or frame.kind in ("that", "clause")
         ),
         None,
     )

@@ -158,7 +158,9 @@ class Resolver(References):
         parts.append((start, j))
         parts = [(a, b) for a, b in parts if a < b]
         if len(parts) > 1 and not all(self._names_somebody(a, b) for a, b in parts):
-            return [(i, j)]
+            named = [part for part in parts if self.page.mentions_in(*part)]
+            company = self.page.words[parts[-1][0]] in ("its", "their", "his", "her")
+            return named if company and named[:1] == parts[:1] else [(i, j)]
         return parts
 
     def _names_somebody(self, a: int, b: int) -> bool:

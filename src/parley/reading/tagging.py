@@ -118,6 +118,9 @@ def _mend(tokens: list[Token]) -> list[Token]:
         if owned and token.tag in ("VB", "VBP") and lower not in VERB_FORMS:  # a monitor
             mended[i] = replace(token, tag="NN")
             continue
+        if token.tag == "VBN" and _past(mended, i):
+            mended[i] = replace(token, tag="VBD")
+            continue
         if token.tag == "IN" and _opens_name(mended, i):
             mended[i] = replace(token, tag="NNP")
             continue
@@ -133,6 +136,15 @@ def _mend(tokens: list[Token]) -> list[Token]:
         elif verb is False and token.tag.startswith("VB"):
             mended[i] = replace(token, tag="NNS" if lower.endswith("s") else "NN")
     return mended
+
+
+def _past(tokens: list[Token], i: int) -> bool:
+    """*rebels killed four soldiers*: a past tense with its object, and no auxiliary before it."""
+    if i == 0 or i + 1 >= len(tokens):
+        return False
+    return tokens[i - 1].tag in ("NNS", "NNP", "PRP") and tokens[i + 1].tag in (
+        "DT", "CD", "PRP$", "PRP",
+    )  # fmt: skip
 
 
 def _opens_name(tokens: list[Token], i: int) -> bool:

@@ -28,7 +28,7 @@ honour honor observe comply step sanction tax close reopen abandon evict march r
 capture abduct seize raid bomb storm encircle advance ready double halve trim restrict
 unveil table scrap drop shelve soften harden back brief try agree ease waive tighten breach infringe flout consider presume calculate rumour rumor submit float hand resign rule denote quote cite pen predict project
 joke quip counter lament observe shrug sigh retort post testify dub portray hail applaud praise defend challenge contest instruct implore exhort encourage entreat summon lobby petition advocate veto shun snub resist solicit
-object profess
+trade object profess imply underline underscore decree worry voice ratify caution charge outline brand
 figure reckon guess assume suspect deem rule mull weigh
 """.split()
 

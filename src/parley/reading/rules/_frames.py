@@ -109,9 +109,19 @@ def _aside(page: Page, i: int, j: int) -> int | None:
             while end < j and page.words[end] in ("with", "to", "on", "from", "at", "of"):
                 end = phrase_end(page, end + 1, j)
             return end if end < j else None
-        if not page.tags[k].startswith(("DT", "JJ", "NN", "PRP$")):
+        if not page.tags[k].startswith(("DT", "JJ", "NN", "PRP$", "VBN", "CD")):
             return None
     return None
+
+
+def _as_such(page: Page, i: int, j: int) -> int | None:
+    """Past *as "absurd"* or *as unfair*, before what was rejected so."""
+    if page.words[i] != "as" or i + 3 >= j:
+        return None
+    if page.tags[i + 1] == '"':
+        close = next((k for k in range(i + 2, min(j, i + 10)) if page.tags[k] == '"'), None)
+        return close + 1 if close is not None and close + 1 < j else None
+    return i + 2 if page.tags[i + 1] == "JJ" and page.tags[i + 2].startswith(("NN", "DT")) else None
 
 
 def _skip_adjuncts(page: Page, i: int, j: int) -> int:
@@ -126,7 +136,7 @@ def _skip_adjuncts(page: Page, i: int, j: int) -> int:
         if page.words[i] in ("only", "afterwards", "separately", "instead", "again", "once"):
             i += 1
             continue
-        aside = _aside(page, i, j)
+        aside = _aside(page, i, j) or _as_such(page, i, j)
         if aside:
             i = aside
             continue

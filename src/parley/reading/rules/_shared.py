@@ -273,14 +273,14 @@ def source_links(
 def main_subject(scene: Scene, region: Region, before: int, speaks: str) -> tuple[str, ...]:
     """Who the clause that a later verb is joined to speaks of (*X left the talks, saying …*)."""
     page = scene.page
-    for k in range(region.i + 1, before):
+    for k in range(before - 1, region.i, -1):
         if page.tags[k] not in FINITE or page.words[k - 1] in ("who", "which", "that"):
             continue
         start = k
         while start > region.i and page.tags[start - 1] in ("MD", "RB"):
             start -= 1
         a, b = subject_range(page, start, region.i)
-        if page.words[a] in ("who", "which") or page.words[max(a - 1, 0)] in _SUBORDINATORS:
+        if page.words[a] in ("who", "which", "that"):
             continue
         actors = scene.resolver.resolve(a, b)
         if not actors:

@@ -32,7 +32,7 @@ def find(scene: Scene, region: Region) -> Found | None:
         links = _links(scene, (k + 2, end))
         if k <= region.i + 2 and end < region.j:  # at the head, perhaps after "But"
             return Found("according_to", links, (k, k + 2), (end, region.j), "report")
-        if page.words[k - 1] == ",":
+        if page.words[k - 1] == "," and page.words[k - 2] not in ("that", "and", "but"):
             rest = (Region(end, region.j, region.chain),) if region.j - end > 3 else ()
             return Found("according_to", links, (k, k + 2), (region.i, k), "report", rest=rest)
     return None

@@ -19,6 +19,7 @@ from parley.reading.rules._frames import Frame, frames_after
 from parley.reading.rules._shared import (
     boundary_right,
     main_subject,
+    named_outlet,
     phrase_stop,
     source_links,
     subject_range,
@@ -101,6 +102,7 @@ def _read(
     more: tuple[Range, ...] = ()
     if frame.kind in ("that", "to"):
         content, more = _split(page, content, "that" if frame.kind == "that" else "to")
+    links = (*links, *_citing(scene, region, left_end))
     rest = _rest(region, left_end, stop, actors)
     group = page.words[start:k]
     negated = bool({"not", "n't", "never"} & set(group)) or page.words[left_end] in _NOBODY
@@ -143,6 +145,14 @@ def _read(
         inner=inner,
         more=more,
     )
+
+
+def _citing(scene: Scene, region: Region, end: int) -> tuple[Link, ...]:
+    """*Citing two aides, the Courier said*: whom the speaker has it from."""
+    page = scene.page
+    if page.words[region.i] not in ("citing", "quoting") or end - region.i < 3:
+        return ()
+    return named_outlet(scene, region.i + 1, end - 1)
 
 
 def _split(page: Page, content: Range, word: str) -> tuple[Range, tuple[Range, ...]]:

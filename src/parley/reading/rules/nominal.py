@@ -14,7 +14,8 @@ from parley.reading.lexicon.cues import nouns
 from parley.reading.rules._shared import FINITE, boundary_right, phrase_stop
 
 ORDER = 60
-_SPEECH = {"offer": "offer", "demand": "demand", "reject": "reject", "threaten": "threaten"}
+_ACTS = ("offer", "demand", "reject", "threaten")
+"""Nouns of these name an act of their own; what others name is a comment."""
 _FOLLOW = frozenset(("to", "for", "that", "of", "on"))
 
 
@@ -24,6 +25,8 @@ def find(scene: Scene, region: Region) -> Found | None:
     for k in range(region.i + 1, region.j - 1):
         act = nouns().get(page.words[k])
         if act is None or not page.tags[k].startswith("NN") or page.words[k + 1] not in _FOLLOW:
+            continue
+        if act not in _ACTS and page.words[k + 1] != "that":
             continue
         owner = _owner(scene, region, k)
         if owner is None:
@@ -47,8 +50,8 @@ def find(scene: Scene, region: Region) -> Found | None:
             links,
             (k, k + 1),
             (begin, stop),
-            _SPEECH[act],
             act,
+            act if act in _ACTS else "comment",
             sources=actors,
             rest=rest,
             outer=outer,
