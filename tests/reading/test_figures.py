@@ -46,12 +46,12 @@ ONE: list[
     # none
     ("They freed 240 men.", "240 men", "eq", 240, 240, 240, "people"),
     # no size
-    ("They hold several dozen men.", "several dozen men", "vague", None, None, None, "people"),
-    ("They hold thousands of men.", "thousands of men", "vague", None, None, None, "people"),
-    ("Tens of thousands of men left.", "Tens of thousands of men", "vague", *(None,) * 3, "people"),
-    ("A number of men were hurt.", "A number of men", "vague", None, None, None, "people"),
-    ("Dozens of trucks entered.", "Dozens of trucks", "vague", None, None, None, "trucks"),
-    ("Thousands fled.", "Thousands", "vague", None, None, None, "people"),
+    ("They hold several dozen men.", "several dozen men", "vague", None, 36, None, "people"),
+    ("They hold thousands of men.", "thousands of men", "vague", None, 2000, None, "people"),
+    ("Tens of thousands of men left.", "Tens of thousands of men", "vague", None, 2e4, None, "people"),
+    ("A number of men were hurt.", "A number of men", "vague", None, 2, None, "people"),
+    ("Dozens of trucks entered.", "Dozens of trucks", "vague", None, 24, None, "trucks"),
+    ("Thousands fled.", "Thousands", "vague", None, 2000, None, "people"),
     ("They want all hostages home.", "all hostages", "all", None, None, None, "people"),
     ("Every hostage must go home.", "Every hostage", "all", None, None, None, "people"),
     # ranges
@@ -65,7 +65,7 @@ ONE: list[
     ("Seven million commuters wait.", "Seven million commuters", "eq", 7e6, 7e6, 7e6, "people"),
     ("Twenty-four villages burnt.", "Twenty-four villages", "eq", 24, 24, 24, "villages"),
     ("One hostage was freed.", "One hostage", "eq", 1, 1, 1, "people"),
-    ("Half of the workers left.", "Half of the workers", "eq", 0.5, 0.5, 0.5, "share"),
+    ("Half of the workers left.", "Half of the workers", "eq", 50, 50, 50, "percent"),
     # units
     ("Unions want an 8.6 percent raise.", "8.6 percent", "eq", 8.6, 8.6, 8.6, "percent"),
     ("Pay rises by more than 7%.", "more than 7%", "gt", 7, 7, None, "percent"),
@@ -134,14 +134,12 @@ def test_what_is_counted_in_neutral_words(text: str, of: str, basis: str | None)
         "Smith, 45, refused.",
         "A 30-year-old driver refused.",
         "One of them refused.",
-        "Two officials said so.",
-        "According to three people familiar with it, talks stalled.",
+        "One official said so; the two diplomats agreed.",
+        "Several sources said so.",
         "The vote was 56-44.",
-        "A 20-point plan was read.",
         "All parties agreed.",
         "The Group of Seven met.",
         "The war of 9/11 began.",
-        "They say 9 out of 10 people agree.",
         "It was not at all a deal.",
         "In 2015 they signed the 2015 deal.",
     ],
@@ -171,7 +169,7 @@ def test_numbers_that_count_nothing(text: str) -> None:
         ),
         (
             "About half of the 9,000 fighters left.",
-            [("approx", 0.5, None, None), ("eq", 9000, 9000, None)],
+            [("approx", 50, None, None), ("eq", 9000, 9000, None)],
         ),
         ("Pay rises from 5 to 8 percent.", [("eq", 5, 5, None), ("eq", 8, 8, None)]),
         (

@@ -7,36 +7,11 @@ from dataclasses import dataclass
 
 from parley.model import Token
 from parley.reading.lexicon.people import FAMILY, HELD, LOADED, is_person_noun, plural_demonym
+from parley.reading.money import currency_behind, read_priced
 from parley.reading.numbers import Number, read_number
 
-__all__ = ["CURRENCIES", "SYMBOLS", "Clause", "Counted", "neutral_phrase", "read_counted"]
+__all__ = ["Clause", "Counted", "neutral_phrase", "read_counted"]
 
-SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
-CURRENCIES = {
-    **{"dollar": "USD", "euro": "EUR", "pound": "GBP", "rand": "ZAR", "yen": "JPY", "yuan": "CNY"},
-    **{"renminbi": "CNY", "shekel": "ILS", "ruble": "RUB", "rouble": "RUB", "naira": "NGN"},
-    **{"cedi": "GHS", "hryvnia": "UAH", "lira": "TRY", "zloty": "PLN", "forint": "HUF"},
-    **{"baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "taka": "BDT", "birr": "ETB"},
-}
-_NATIONAL = {
-    ("canadian", "dollar"): "CAD",
-    ("australian", "dollar"): "AUD",
-    ("egyptian", "pound"): "EGP",
-    ("sudanese", "pound"): "SDG",
-    ("lebanese", "pound"): "LBP",
-    ("indian", "rupee"): "INR",
-    ("pakistani", "rupee"): "PKR",
-    ("kenyan", "shilling"): "KES",
-    ("ugandan", "shilling"): "UGX",
-    ("swiss", "franc"): "CHF",
-    ("mexican", "peso"): "MXN",
-    ("colombian", "peso"): "COP",
-    ("philippine", "peso"): "PHP",
-    ("argentine", "peso"): "ARS",
-    ("iranian", "rial"): "IRR",
-    ("iraqi", "dinar"): "IQD",
-    ("korean", "won"): "KRW",
-}
 _UNITS = {
     **{"kilometer": "km", "kilometre": "km", "mile": "miles", "ton": "tonnes", "tonne": "tonnes"},
     **{"meter": "m", "metre": "m", "kilogram": "kg", "hectare": "hectares", "litre": "litres"},
@@ -59,10 +34,13 @@ _HOW_OFTEN = frozenset("daily weekly monthly annual".split())
 _DETERMINERS = frozenset("the its their his her our all these those your my".split())
 
 
+_QUOTES = frozenset(('"', "“", "‘", "«"))
+
+
 class Clause:
     """A sentence's words, as every step of reading a figure needs them."""
 
-    __slots__ = ("stop", "taken", "text", "tokens", "words")
+    __slots__ = ("_numbers", "stop", "taken", "text", "tokens", "words")
 
     def __init__(self, text: str, tokens: Sequence[Token], taken: Container[int]) -> None:
         self.text = text
@@ -71,6 +49,7 @@ class Clause:
         self.taken = taken
         """Indices of tokens inside time expressions."""
         self.stop = len(tokens)
+        self._numbers: dict[int, Number | None] = {}
 
     def word(self, i: int) -> str:
         """The word at an index, empty outside the sentence."""
@@ -82,7 +61,14 @@ class Clause:
 
     def number(self, i: int) -> Number | None:
         """The number that starts at an index."""
-        return read_number(self.tokens, self.words, i) if 0 <= i < self.stop else None
+        if not 0 <= i < self.stop:
+            return None
+        if i in self._numbers:
+            return self._numbers[i]
+        tokens, words = self.tokens, self.words
+        found = read_number(tokens, words, i) or read_priced(tokens, words, i)
+        self._numbers[i] = found
+        return found
 
     def is_noun(self, i: int) -> bool:
         """Whether a token is a noun, or names people whatever its tag."""
@@ -132,14 +118,19 @@ def read_counted(clause: Clause, i: int) -> Counted | None:
 
 
 def _past_of(clause: Clause, i: int) -> int:
-    """Step over *of the*, *of its 33*, *the*."""
-    j = i + (clause.word(i) == "of")
+    """Step over *of the*, *out of its 33*, *of the country's 10 million*, *the*."""
+    j = i + (clause.word(i) == "out" and clause.word(i + 1) == "of")
+    j += clause.word(j) == "of"
     while clause.word(j) in _DETERMINERS or clause.tag(j) == "PRP$":
         j += 1
+    if clause.word(j) in _QUOTES and clause.is_noun(j + 1):
+        j += 1  # *several hundred "ghost warehouses"*
     if j > i:
-        number = clause.number(j)
-        if number is not None and number.kind in ("digits", "words") and not number.suffix:
-            return number.stop
+        owner = next((k for k in range(j, j + 5) if clause.word(k) in ("'s", "’s", "'", "’")), -1)
+        for k in (j, owner + 1):
+            number = clause.number(k) if k else None
+            if number is not None and number.kind in ("digits", "words") and not number.suffix:
+                return number.stop
     return j
 
 
@@ -209,10 +200,14 @@ def _singular(word: str) -> str:
 
 def _unit(clause: Clause, start: int, head: int) -> str:
     word = _singular(clause.words[head])
-    if head > start and (clause.words[head - 1], word) in _NATIONAL:
-        return _NATIONAL[clause.words[head - 1], word]
-    if word in CURRENCIES:
-        return CURRENCIES[word]
+    before = clause.words[head - 1] if head > start else ""
+    currency = currency_behind(clause.tokens[head].text, word, before)
+    if currency is not None:
+        return currency
+    if word in ("metre", "meter") and before in ("cubic", "square"):
+        return f"{before} metres"
+    if word == "mile" and before == "nautical":
+        return "nautical miles"
     return _UNITS.get(word, clause.words[head])
 
 

@@ -7,13 +7,17 @@ from dataclasses import replace
 
 from parley.model import Figure, Sentence, Span, Timex, Token
 from parley.model.claims import Comparator
-from parley.reading.counted import SYMBOLS, Clause, neutral_phrase, read_counted
+from parley.reading.bare_counts import taken_up, toll_before
+from parley.reading.counted import Clause, neutral_phrase
+from parley.reading.everyone import find_everyone
 from parley.reading.fates import basis_of, where_of
-from parley.reading.figure_filter import counts_something, is_label
+from parley.reading.figure_filter import cites, counts_something, is_label
 from parley.reading.hedges import NO_HEDGE, Hedge, hedge_before
-from parley.reading.lexicon.people import FAMILY, HELD
+from parley.reading.lexicon.people import HELD
 from parley.reading.measures import Measure, Sized, hedge_behind, read_measure, read_sized
+from parley.reading.money import currency_before
 from parley.reading.numbers import Number
+from parley.reading.rates import quantity_basis
 
 __all__ = ["find_figures"]
 
@@ -44,11 +48,13 @@ def find_figures(
 
     Notes
     -----
-    `low` and `high` go as far as the words: *over 100* has a low alone, *around 40* neither. A
-    number joined to a hedged one (*some 20,000 … and 1,200 …*) has neither, since the hedge may
-    or may not reach it.
+    `low` and `high` go as far as the words: *over 100* has a low alone, *around 40* neither,
+    *dozens* a low of 24. A number joined to a hedged one (*some 20,000 … and 1,200 …*) has neither
+    and is marked `hedge_open`, since the hedge may or may not reach it. A part of something
+    (*a third of the seats*) is in percent.
     """
     figures: list[Figure] = []
+    paragraph = -1
     spans = [timex.span for timex in timexes]
     for sentence in sentences:
         inside = tokens[sentence.first : sentence.last]
@@ -56,18 +62,21 @@ def find_figures(
         taken = frozenset(
             i for i, token in enumerate(inside) if any(token.span.overlaps(s) for s in near)
         )
-        figures += _in_sentence(Clause(text, inside, taken))
+        before = figures[-1] if figures and sentence.paragraph == paragraph else None
+        paragraph = sentence.paragraph
+        figures += _in_sentence(Clause(text, inside, taken), before)
     return tuple(replace(figure, id=f"f{n}") for n, figure in enumerate(figures, start=1))
 
 
-def _in_sentence(clause: Clause) -> Iterator[Figure]:
-    i, previous = 0, None
+def _in_sentence(clause: Clause, previous: Figure | None) -> Iterator[Figure]:
+    i = 0
     while i < clause.stop:
         if i in clause.taken:
             i += 1
             continue
+        made: Made | None
         if clause.words[i] in ("all", "every"):
-            made = _everyone(clause, i, previous)
+            made = find_everyone(clause, i, previous, included=_included(clause, i))
         else:
             made = _figure_at(clause, i, previous)
         if made is None:
@@ -95,7 +104,14 @@ def _figure_at(clause: Clause, i: int, previous: Figure | None) -> Made | None:
         return None, number.stop
     measure = _carried(clause, sized, measure, previous)
     hedge = _hedge(clause, sized, measure)
-    if not _kept(clause, sized, measure, hedge):
+    if measure.counted is None and measure.unit is None and not number.suffix:
+        start = min(number.start, *_starts(hedge, number))
+        tie = taken_up(clause, sized, hedge, start, previous)
+        if tie is not None:
+            measure = _tied(measure, tie, previous)
+        elif not _bare_kept(clause, sized, hedge):
+            return None, number.stop
+    elif not _kept(clause, sized, measure, hedge):
         return None, number.stop
     figure = _built(clause, sized, measure, hedge, previous)
     return figure, max(measure.stop, sized.stop, hedge.stop)
@@ -106,6 +122,15 @@ def _carried(clause: Clause, sized: Sized, measure: Measure, previous: Figure | 
     bare = measure.unit is None and measure.counted is None and sized.number.kind == "digits"
     if bare and previous is not None and _included(clause, sized.number.start):
         return replace(measure, unit=previous.unit, of=previous.of)
+    return measure
+
+
+def _tied(measure: Measure, tie: str, previous: Figure | None) -> Measure:
+    if tie == "votes":
+        return replace(measure, unit="votes", of="votes")
+    if tie == "same" and previous is not None:
+        of = previous.of if previous.basis is None else previous.unit
+        return replace(measure, unit=previous.unit, of=of)
     return measure
 
 
@@ -122,11 +147,11 @@ _HEDGING = frozenset("at least some around about more than over nearly almost".s
 # --- hedge, worth, record ------------------------------------------------------------------------
 def _hedge(clause: Clause, sized: Sized, measure: Measure) -> Hedge:
     number = sized.number
-    sure = (
-        measure.unit in ("people", "percent", "share") or clause.words[number.start][0] in SYMBOLS
-    )
+    sure = measure.unit in _SURE or currency_before(clause, number.start) is not None
     firm = sure or number.kind == "digits" or (number.value or 0) > 10
-    hedge = hedge_before(clause.words, 0, number.start, firm=firm)
+    if measure.counted is None and measure.unit is None:  # *each shift over eight.*
+        firm = firm or clause.word(sized.stop) in (".", ",", ";", "")
+    hedge = hedge_before(clause.words, 0, sized.number.start, firm=firm)
     if hedge is NO_HEDGE:
         hedge = hedge_behind(clause, sized.stop)
     if hedge is NO_HEDGE and measure.stop > sized.stop:
@@ -134,40 +159,40 @@ def _hedge(clause: Clause, sized: Sized, measure: Measure) -> Hedge:
     return hedge
 
 
+_SURE = frozenset(
+    """people percent times m km kg miles tonnes litres hectares barrels votes seats
+    centimetres""".split()
+)
+"""Units before which *about*, *over*, … can only hedge."""
+
+
 def _kept(clause: Clause, sized: Sized, measure: Measure, hedge: Hedge) -> bool:
+    """Whether a number with a noun or a unit is a figure."""
     number = sized.number
     if measure.counted is not None and number.kind != "share":
-        return counts_something(clause, number, measure.counted, hedged=hedge is not NO_HEDGE)
-    if measure.unit is not None:
-        return True
-    if number.kind == "few" or sized.number.suffix:
+        hedged = hedge is not NO_HEDGE
+        return counts_something(clause, number, measure.counted, hedged=hedged)
+    return True
+
+
+def _bare_kept(clause: Clause, sized: Sized, hedge: Hedge) -> bool:
+    """Whether a number with no noun is told of people (*wounded 40*) or hedged."""
+    number = sized.number
+    if number.kind == "few":
         return False
     start = min(number.start, *_starts(hedge, number))
-    if _toll(clause, start):
+    if toll_before(clause, start):
         return True
     fate = basis_of(clause, (start, sized.stop), None)
-    pronoun = clause.word(sized.stop) == "of" and clause.word(sized.stop + 1) in ("them", "those")
+    pronoun = clause.word(sized.stop) == "of" and clause.word(sized.stop + 1) in _THOSE
     if fate is not None or pronoun:
         return number.value is None or number.value != 1
     if number.kind == "vague":
-        return clause.word(sized.stop) in _CROWD_VERBS
+        return clause.word(sized.stop + (clause.word(sized.stop) == "more")) in _CROWD_VERBS
     return hedge is not NO_HEDGE and (number.value or 0) >= 10
 
 
-def _toll(clause: Clause, i: int) -> str | None:
-    """What a toll counts: *the number of people killed rose to 104*, *a death toll of 33*."""
-    if clause.word(i - 1) not in ("to", "at", "of", "is", "was", "reached"):
-        return None
-    near = clause.words[max(0, i - 24) : i - 1]
-    if "toll" not in near and not ("number" in near and "of" in near):
-        return None
-    words = ("killed", "injured", "wounded", "displaced", "held", "dead", "deaths", "toll")
-    found = next((word for word in words if word in near), "")
-    return {"wounded": "injured", "dead": "killed", "deaths": "killed", "toll": "killed"}.get(
-        found, found
-    )
-
-
+_THOSE = frozenset("them those whom which these".split())
 _CROWD_VERBS = frozenset(
     """fled marched protested gathered demonstrated attended rallied walked joined took flee rally
     march""".split()
@@ -186,7 +211,7 @@ def _bounds(
     if sized.high is not None:
         return "range", None, sized.low, sized.high
     if value is None:
-        return "vague", None, None, None
+        return "vague", None, sized.number.low, None
     kind = hedge.comparator
     if kind == "eq":
         return ("eq", value, None, None) if shared else ("eq", value, value, value)
@@ -217,6 +242,8 @@ def _built(
         of_span=_span(clause, *measure.of_tokens) if measure.of_tokens else None,
         hedge_span=_hedge_span(clause, sized, hedge),
         basis=basis,
+        quantity_basis=quantity_basis(clause, start, stop),
+        hedge_open=shared and comparator == "eq",
     )
 
 
@@ -229,17 +256,19 @@ def _told(
 ) -> tuple[str | None, str | None, str | None]:
     """Unit, what is counted in neutral words, and what is said to have happened to it."""
     unit, of, basis = measure.unit, measure.of, None
-    if unit in (None, "people", "share"):
+    if unit in (None, "people") or number.kind == "share":
         basis = basis_of(clause, figure, measure.counted)
     if measure.counted is not None:
         if basis is None and previous is not None and _included(clause, figure[0]):
             basis = previous.basis
         held = clause.words[measure.counted.head] in HELD or basis == "held"
         where = where_of(clause, figure[1]) if held else None
+        if basis is None and cites(clause, measure.counted):
+            basis = "cited"
         return unit, neutral_phrase(clause, measure.counted, basis, where), basis
     if unit is None:
-        basis = basis or _toll(clause, figure[0]) or None
-        if basis is not None or number.kind == "vague":  # *thousands fled*
+        basis = basis or toll_before(clause, figure[0]) or None
+        if measure.of is None and (basis is not None or number.kind == "vague"):
             unit = of = "people"
             of = of if basis in (None, "freed") else f"people {basis}"
     elif previous is not None and _included(clause, figure[0]):
@@ -251,9 +280,9 @@ def _shares_hedge(clause: Clause, start: int, previous: Figure | None, unit: str
     """Whether a hedge on the figure before may reach this one (*some 20 men and 12 women*)."""
     return (
         previous is not None
-        and previous.hedge_span is not None
+        and (previous.hedge_span is not None or previous.hedge_open)
         and previous.unit == unit
-        and clause.word(start - 1) == "and"
+        and clause.word(start - 1) in ("and", "or", ",")
         and clause.tokens[start - 1].span.start - previous.span.end <= 1
         and clause.tokens[start - 1].span.start >= previous.span.end
     )
@@ -267,8 +296,6 @@ def _number_span(clause: Clause, sized: Sized) -> Span:
     span = _span(clause, sized.number.start, sized.stop)
     if sized.number.suffix:
         return Span(span.start, span.end - len(sized.number.suffix) - 1)
-    if sized.high is None and clause.text[span.start] in SYMBOLS:
-        return Span(span.start, span.end)
     return span
 
 
@@ -276,44 +303,3 @@ def _hedge_span(clause: Clause, sized: Sized, hedge: Hedge) -> Span | None:
     if hedge is not NO_HEDGE:
         return _span(clause, hedge.start, hedge.stop)
     return _span(clause, sized.lead, sized.lead + 1) if sized.lead >= 0 else None
-
-
-# --- all of them ---------------------------------------------------------------------------------
-_WHOLE = FAMILY | frozenset(
-    "civilians soldiers foreigners hostage captive prisoner detainee troops fighters".split()
-)
-
-
-def _everyone(clause: Clause, i: int, previous: Figure | None) -> Made | None:
-    """*All hostages*, *all of the remaining women and children*; not *all parties*."""
-    if clause.word(i - 1) in ("at", "not", "after", "above"):
-        return None
-    counted = read_counted(clause, i + 1)
-    if counted is None or clause.number(i + 1) is not None:
-        return None
-    if any(clause.number(k) is not None for k in range(i + 1, counted.start)):
-        return None  # *all of the 33 hostages*: the number speaks
-    head = clause.words[counted.head]
-    nation = clause.tokens[counted.head].text[0].isupper() and counted.people
-    if not (head in HELD or head in _WHOLE or nation):
-        return None
-    basis = basis_of(clause, (i, counted.stop), counted)
-    included = previous is not None and _included(clause, i)
-    if included and basis is None and previous is not None:
-        basis = previous.basis
-    held = head in HELD or basis == "held"
-    where = where_of(clause, counted.stop) if held else None
-    of = neutral_phrase(clause, counted, basis, where)
-    if included and previous is not None and " held" in (previous.of or "") and not held:
-        of += (previous.of or "")[(previous.of or "").index(" held") :]
-    figure = Figure(
-        id="",
-        span=_span(clause, i, counted.stop),
-        number_span=clause.tokens[i].span,
-        comparator="all",
-        unit="people",
-        of=of,
-        of_span=_span(clause, counted.start, counted.stop),
-        basis=basis,
-    )
-    return figure, counted.stop

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parley.model.claims import Comparator
 
-__all__ = ["NO_HEDGE", "Hedge", "hedge_after", "hedge_before"]
+__all__ = ["APPROXIMATE", "NO_HEDGE", "Hedge", "hedge_after", "hedge_before"]
 
 _TABLE: tuple[tuple[Comparator, str], ...] = (
     ("gt", "more than|over|well over|just over|in excess of|upwards of|above|exceeding"),
@@ -17,12 +17,19 @@ _TABLE: tuple[tuple[Comparator, str], ...] = (
     ("lt", "fewer than|less than|under|just under|well under|below"),
     ("le", "up to|at most|as many as|as much as|no more than|not more than|a maximum of"),
     ("approx", "around|about|some|nearly|almost|roughly|approximately|close to|estimated|perhaps"),
-    ("approx", "circa|approaching|approximate|somewhere around|in the region of"),
+    ("approx", "circa|approaching|approximate|somewhere around|in the region of|maybe|possibly"),
+    ("approx", "just about|well nigh|something like|in the order of|of the order of|nigh on"),
+    ("gt", "far more than|much more than|slightly more than|slightly over|a little over|north of"),
+    ("gt", "a little more than|rather more than|a bit more than|greater than|higher than"),
+    ("ge", "no smaller than|a total of at least|at a minimum|minimum"),
+    ("lt", "slightly less than|a little less than|slightly under|a little under|just short of"),
+    ("lt", "lower than|smaller than|not quite|well below|just below|far fewer than|far less than"),
+    ("le", "at the most|no greater than|no higher than|maximum|not exceeding|a ceiling of"),
 )
 _BEHIND: tuple[tuple[Comparator, str], ...] = (
-    ("ge", "or more|at least|plus|+"),
-    ("le", "or fewer|or less|at most"),
-    ("approx", "or so|or thereabouts"),
+    ("ge", "or more|at least|plus|+|at a minimum|minimum"),
+    ("le", "or fewer|or less|at most|at the most|maximum"),
+    ("approx", "or so|or thereabouts|approximately|give or take|more or less"),
 )
 
 
@@ -38,6 +45,11 @@ _BEFORE = _phrases(_TABLE)
 _AFTER = _phrases(_BEHIND)
 _LAST_WORDS = frozenset(phrase[-1] for phrase in _BEFORE)
 _LONGEST = max(len(phrase) for phrase in _BEFORE)
+
+APPROXIMATE = frozenset(
+    "about around some perhaps nearly almost roughly approximately maybe possibly".split()
+)
+"""Hedges in one word that may stand before the second number of a range."""
 
 # *Hand over 40 people*, *talks about three islands*: no hedge.
 _PARTICLE_AFTER = {
@@ -135,7 +147,7 @@ def hedge_after(words: Sequence[str], i: int, last: int) -> Hedge:
     >>> hedge_after("40 people or so were held".split(), 2, 7).comparator
     'approx'
     """
-    for n in (2, 1):
+    for n in (3, 2, 1):
         kind = _AFTER.get(tuple(words[i : i + n])) if i + n <= last else None
         if kind is not None:
             return Hedge(kind, i, i + n, i)

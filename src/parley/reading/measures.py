@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from parley.reading.counted import SYMBOLS, Clause, Counted, read_counted
-from parley.reading.hedges import NO_HEDGE, Hedge, hedge_after
+from parley.reading.counted import Clause, Counted, read_counted
+from parley.reading.hedges import APPROXIMATE, NO_HEDGE, Hedge, hedge_after
+from parley.reading.money import CURRENCIES, currency_before
 from parley.reading.numbers import Number
 
-__all__ = ["Measure", "Sized", "hedge_behind", "read_measure", "read_sized"]
+__all__ = ["Measure", "Sized", "hedge_behind", "read_measure", "read_sized", "voted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,30 @@ class Sized:
 
 # --- ranges --------------------------------------------------------------------------------------
 def read_sized(clause: Clause, number: Number) -> Sized:
-    """Join *between 10 and 20*, *10 to 20*, *10-20*, *three or four*."""
+    """Join *between 10 and about 20*, *10 to 20*, *10-20*, *three or four*."""
     single = Sized(number, number.stop)
-    if number.value is None or number.suffix or number.kind == "share":
+    if number.value is None or number.suffix or number.kind not in ("digits", "words"):
         return single
     k = number.stop
     own_unit = clause.word(k) in ("percent", "%")
     k += own_unit
-    link, before = clause.word(k), clause.word(number.start - 1)
+    lead = number.start - 1 - (clause.word(number.start - 1) in APPROXIMATE)
+    link, before = clause.word(k), clause.word(lead)
     joins = link in ("to", "or", "-", "–") or (link == "and" and before == "between")
-    second = clause.number(k + 1) if joins and k + 1 not in clause.taken else None
-    if second is None or second.value is None or second.kind == "share":
+    then = k + 1 + (joins and clause.word(k + 1) in APPROXIMATE)
+    second = clause.number(then) if joins and then not in clause.taken else None
+    if second is None or second.value is None or second.kind not in ("digits", "words"):
         return single
     low = number.value * _shared_scale(clause, number, second)
-    ranges = clause.word(number.start - 2).startswith("rang")
+    ranges = clause.word(lead - 1).startswith("rang")
     if before == "from" and link == "to" and not ranges:
         return replace(single, change=not own_unit)
+    if link == "to" and (voted(clause, number.start) or low >= second.value):
+        return single
     if not low < second.value or (link == "or" and second.value > 2 * low + 1):
         return single
-    lead = number.start - 1 if before == "between" or (before == "from" and ranges) else -1
-    return Sized(number, second.stop, low, second.value, lead)
+    opens = before == "between" or (before == "from" and ranges)
+    return Sized(number, second.stop, low, second.value, lead if opens else -1)
 
 
 def _shared_scale(clause: Clause, number: Number, second: Number) -> float:
@@ -73,15 +78,17 @@ def _shared_scale(clause: Clause, number: Number, second: Number) -> float:
 def read_measure(clause: Clause, sized: Sized) -> Measure | None:
     """What stands behind a number; None where a hyphen joins it to something not counted."""
     number, stop = sized.number, sized.stop
+    if number.kind in ("odds", "fold"):
+        return Measure(stop, "percent" if number.kind == "odds" else "times")
     if sized.change:
         second = clause.number(stop + 1)
         behind = read_measure(clause, Sized(second, second.stop)) if second else None
         return replace(behind, stop=stop, of_tokens=None) if behind else None
+    currency = currency_before(clause, number.start)
+    if currency is not None:
+        return _money(clause, stop, currency)
     if number.suffix:
         return _joined(clause, number)
-    symbol = clause.words[number.start][0]
-    if symbol in SYMBOLS:
-        return _money(clause, stop, SYMBOLS[symbol])
     percent = _percent(clause, number, stop)
     if percent is not None:
         return percent
@@ -94,9 +101,17 @@ def read_measure(clause: Clause, sized: Sized) -> Measure | None:
     if counted.unit is not None and counted.unit.isupper():
         return _money(clause, counted.stop, counted.unit)
     phrase = (counted.start, counted.stop)
-    inner = counted.start > stop and clause.number(counted.start - 1) is not None
+    inner = _numbered(clause, stop, counted)
+    unit = counted.unit
+    if number.value in (0, 1) and unit == clause.words[counted.head] and unit[-1] not in "sy":
+        unit += "s"
     # *Four of the 28 people*: the second number is a figure of its own.
-    return Measure(stop if inner else counted.stop, counted.unit, None, phrase, counted)
+    return Measure(stop if inner else counted.stop, unit, None, phrase, counted)
+
+
+def _numbered(clause: Clause, stop: int, counted: Counted) -> bool:
+    """Whether a number of its own stands between a number and what both count."""
+    return any(clause.number(k) is not None for k in range(stop, counted.start))
 
 
 def hedge_behind(clause: Clause, i: int) -> Hedge:
@@ -133,13 +148,20 @@ def _plain(clause: Clause, phrase: tuple[int, int]) -> str:
 
 def _joined(clause: Clause, number: Number) -> Measure | None:
     """*20-member*, *8-percent*, *40-strong*."""
-    units = {"member": "people", "strong": "people", "man": "people", "person": "people"}
-    units |= {"percent": "percent", "km": "km", "kilometer": "km", "mile": "miles"}
-    unit = units.get(number.suffix)
+    unit = _JOINED.get(number.suffix) or CURRENCIES.get(number.suffix)
     if unit is None or number.value is None:
         return None
     of = "members" if number.suffix == "member" else unit
     return Measure(number.stop, unit, of if unit == "people" else None)
+
+
+_JOINED = {
+    **{"member": "people", "strong": "people", "man": "people", "person": "people"},
+    **{"woman": "people", "percent": "percent", "km": "km", "kilometer": "km", "kilometre": "km"},
+    **{"mile": "miles", "tonne": "tonnes", "ton": "tonnes", "point": "points", "page": "pages"},
+    **{"nation": "states", "country": "states", "seat": "seats", "metre": "m", "meter": "m"},
+}
+"""What a number joined by a hyphen counts."""
 
 
 def _percent(clause: Clause, number: Number, stop: int) -> Measure | None:
@@ -179,9 +201,32 @@ def _percent_of(clause: Clause, start: int, stop: int) -> tuple[int, int] | None
 
 
 def _share(clause: Clause, number: Number, counted: Counted | None) -> Measure | None:
-    """*Half of the seats*, *two-thirds of those held*."""
-    if counted is None or counted.start == number.stop:
+    """*Half of the seats*, *two-thirds of those held*, *cut by half*, *a quarter more*."""
+    stop, before = number.stop, clause.word(number.start - 1)
+    if before in _HALVES:
+        return None
+    following = clause.word(stop)
+    if following == "of" and clause.word(stop + 1) in _PRONOUNS:
+        return Measure(stop + 2, "percent")
+    if following in ("more", "less", "fewer") and clause.words[number.start] != "half":
+        return Measure(stop + 1, "percent")
+    if before == "by" and not (counted is not None and counted.start == stop):
+        return Measure(stop, "percent")
+    if counted is None or counted.start == stop:
         return None
     phrase = (counted.start, counted.stop)
-    inner = clause.number(counted.start - 1) is not None  # *a third of the 9,000 fighters*
-    return Measure(number.stop if inner else counted.stop, "share", None, phrase, counted)
+    inner = _numbered(clause, stop, counted)  # *a third of the 9,000 fighters*
+    return Measure(stop if inner else counted.stop, "percent", None, phrase, counted)
+
+
+_HALVES = frozenset("first second other better latter former next last".split())
+_PRONOUNS = frozenset("it them this that those these which whom him us you".split())
+
+
+# --- votes ---------------------------------------------------------------------------------------
+_VOTING = frozenset("vote votes voted voting ballot ballots".split())
+
+
+def voted(clause: Clause, i: int) -> bool:
+    """Whether the words near token `i` tell of a vote (*by 61 votes to 14*)."""
+    return not _VOTING.isdisjoint(clause.words[max(0, i - 10) : i + 6])
