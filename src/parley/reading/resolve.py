@@ -22,7 +22,8 @@ __all__ = ["Resolver"]
 
 _CUT = frozenset(
     """in at on from of for to with by about after before during since against near between
-    who which that whose where interviewed involved familiar close selling waiting standing speaking quoted cited based
+    who which that whose where interviewed involved familiar close selling waiting standing
+    speaking quoted cited based
     representing including holding""".split()
 )
 _DROP = frozenset(
