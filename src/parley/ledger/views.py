@@ -19,6 +19,8 @@ __all__ = [
     "Ref",
     "actors_of",
     "figures_register",
+    "origin_key",
+    "origin_of",
     "origins",
     "plain_name",
 ]
@@ -92,14 +94,15 @@ def origins(readings: Sequence[Reading]) -> tuple[Origin, ...]:
     for reading in readings:
         actors = actors_of(reading)
         for statement in reading.statements:
-            origin = _origin(reading, actors, statement)
-            key = _key(origin, reading)
+            origin = origin_of(reading, actors, statement)
+            key = origin_key(origin, reading)
             known = found.get(key)
             found[key] = origin if known is None else _joined(known, origin)
     return tuple(found.values())
 
 
-def _origin(reading: Reading, actors: dict[str, Actor], statement: Statement) -> Origin:
+def origin_of(reading: Reading, actors: dict[str, Actor], statement: Statement) -> Origin:
+    """Where one statement comes from: the cited outlet, who is on record, or neither."""
     links = [link for link in statement.chain if link.actor != NARRATOR]
     ref = (Ref(reading.document.id, statement.id),)
     first = links[0].actor if links else NARRATOR
@@ -124,7 +127,8 @@ def _origin(reading: Reading, actors: dict[str, Actor], statement: Statement) ->
     return Origin(kind, actor.id, actor.name, counts, behind, ref, _REASONS[kind])
 
 
-def _key(origin: Origin, reading: Reading) -> tuple[str, ...]:
+def origin_key(origin: Origin, reading: Reading) -> tuple[str, ...]:
+    """What two statements share that come from one origin."""
     if origin.counts:
         return (plain_name(origin.name),)
     if origin.kind == "report" and reading.document.publisher:

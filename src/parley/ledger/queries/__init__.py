@@ -1,0 +1,28 @@
+"""Questions that a ledger answers: one file a question, every row with its place and reason."""
+
+from __future__ import annotations
+
+from parley.ledger.queries.ask import Ask
+from parley.ledger.queries.disputes import DisputeRow, disputes
+from parley.ledger.queries.figures import FigureRow, figures
+from parley.ledger.queries.news import By, NewsRow, news
+from parley.ledger.queries.offers import OfferRow, offers
+from parley.ledger.queries.positions import PositionRow, positions
+from parley.ledger.queries.timeline import TimelineRow, timeline
+
+__all__ = [
+    "Ask",
+    "By",
+    "DisputeRow",
+    "FigureRow",
+    "NewsRow",
+    "OfferRow",
+    "PositionRow",
+    "TimelineRow",
+    "disputes",
+    "figures",
+    "news",
+    "offers",
+    "positions",
+    "timeline",
+]
