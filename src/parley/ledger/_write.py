@@ -43,12 +43,14 @@ def add(
     claims = add_claims(connection, given, number)
     if new:
         _index.add_passages(connection, given, number)
+    if given.revises is not None:
+        add_revision(connection, given.document, *given.revises, read_at)
     _index.place(connection, given, number, before, restored)
     return Counts(int(new), 1, claims)
 
 
 def _add_document(connection: Connection, given: Prepared, read_at: str | None) -> bool:
-    """Add a text, a name, the original, a revision that are not there yet."""
+    """Add a text, a name, the original that are not there yet."""
     id, name = given.document, given.name
     new = not _has(connection, "SELECT 1 FROM documents WHERE id = ?", id)
     if new:
@@ -60,10 +62,6 @@ def _add_document(connection: Connection, given: Prepared, read_at: str | None) 
         connection, "SELECT 1 FROM originals WHERE sha256 = ?", given.original[0]
     ):
         many(connection, "originals", "sha256, media_type, size, data", [given.original])
-    if given.revises is not None and _has(
-        connection, "SELECT 1 FROM documents WHERE id = ? AND id <> ?", given.revises, id
-    ):
-        add_revision(connection, id, given.revises, "given with it", read_at)
     return new
 
 

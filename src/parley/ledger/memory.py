@@ -57,9 +57,6 @@ class MemoryLedger(Ledger):
         self._read_at.setdefault(document.id, read_at)
         if kept is not None:
             self._originals.setdefault(kept.sha256, kept)
-        if document.revises and document.revises in self._names:
-            pair = (document.id, document.revises)
-            self._revisions.setdefault(pair, Revision(*pair, "given with it", read_at))
         key = (document.id, reading.reader, reading.version, document.published)
         if key in self._readings:
             return Counts(documents=int(new))

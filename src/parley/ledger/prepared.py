@@ -37,6 +37,7 @@ __all__ = [
     "iso_day",
     "marks_of",
     "prepared",
+    "revising",
     "words_of",
 ]
 
@@ -89,7 +90,8 @@ class Prepared:
     passages: tuple[tuple[int, int], ...]
     original: Row | None = None
     """Hash, media type, size, compressed bytes."""
-    revises: str | None = None
+    revises: tuple[str, str] | None = None
+    """The document of which it is a later version, and why; see `revising`."""
 
 
 def prepared(reading: Reading, original: bytes | None = None) -> Prepared:
@@ -134,8 +136,24 @@ def prepared(reading: Reading, original: bytes | None = None) -> Prepared:
         actors=tuple(_actor(each, document.text) for each in reading.actors),
         passages=tuple((span.start, span.end) for span in passages(document.text)),
         original=_packed(kept),
-        revises=document.revises,
     )
+
+
+def revising(given: Prepared, document: str | None, reason: str | None) -> Prepared:
+    """The same, known to be a later version of another document.
+
+    Parameters
+    ----------
+    given : Prepared
+        The rows of a reading.
+    document : str, optional
+        The id of the other.
+    reason : str, optional
+        Why, where that was not noted before.
+    """
+    head = _text({**json.loads(given.head), "revises": document})
+    noted = (document, reason) if document is not None and reason is not None else None
+    return replace(given, head=head, revises=noted)
 
 
 def _packed(kept: Original | None) -> Row | None:

@@ -32,6 +32,9 @@ _SCALARS: Mapping[object, tuple[type, ...]] = {
 }
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
 def to_plain(record: object) -> Any:
     """A record as mappings, lists and scalars, ready for JSON.
 
@@ -68,7 +71,7 @@ def from_plain(kind: type[R], plain: Any) -> R:
 
 def dumps(record: object) -> str:
     """A record as one line of JSON, letters as they are."""
-    return json.dumps(to_plain(record), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _ENCODER.encode(to_plain(record))
 
 
 def loads(kind: type[R], text: str) -> R:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
 
-from parley._version import __version__
 from parley.errors import UsageError
 from parley.model import Actor, Document, Figure, Precondition, Proposal, Reading, Span
 from parley.reading.actors import find_actors
@@ -27,12 +26,11 @@ from parley.reading.relations import find_relations
 from parley.reading.resolve import Resolver
 from parley.reading.terms import Terms
 from parley.reading.times import find_timexes
+from parley.reading.version import VERSION
 
 __all__ = ["READER", "VERSION", "read"]
 
 READER = "rules"
-VERSION = __version__
-"""The rule reader's version: claims of another version stand beside these in a ledger."""
 
 
 def read(
