@@ -49,7 +49,7 @@ def holds(text: str, rule: str, *expected: str) -> None:
     ("The dockers will not return, Reuters reported, citing a union spokesman.",
      "report", "comment", "reuters > union_spokesman", "The dockers will not return"),
     ("Talks will go on, Japan's foreign ministry said.",
-     "assert", "comment", "japan", "Talks will go on"),
+     "assert", "comment", "japan_foreign_ministry", "Talks will go on"),
     ("The truce is over, a rebel commander told Reuters.",
      "assert", "comment", "reuters > rebel_commander", "The truce is over"),
     ("The pact is dead, said Ana Ode, who leads the miners.",

@@ -57,9 +57,9 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
             speech, act = "reject", "reject"
         elif threatens(words, own=own, warned=cue == "warn") and _side(scene, statement):
             speech, act = "threaten", "threaten"
-        elif _ready(words, bases) and _side(scene, statement):
+        elif _ready(words, bases) and (own or _plain(page, i)) and _side(scene, statement):
             speech, act = "offer", "signal_readiness"
-        elif wants(words) and (own or not page.mentions_in(i, i + 4)) and _side(scene, statement):
+        elif wants(words) and (own or _plain(page, i)) and _side(scene, statement):
             speech, act = "demand", "demand"
         elif own and (promised := _promise(scene, terms, statement, i, j)):
             speech, act = promised
@@ -221,6 +221,11 @@ def _side(scene: Scene, statement: Statement) -> bool:
     """Whether the speaker is no outlet, so that its words may be its own stance."""
     actor = scene.page.actors.get(statement.source)
     return actor is not None and actor.type != "news_organisation"
+
+
+def _plain(page: Page, i: int) -> bool:
+    """Whether a content begins with no name: *management was ready*, *members wanted*."""
+    return not page.mentions_in(i, i + 5)
 
 
 def _denies_it(words: tuple[str, ...]) -> bool:

@@ -35,7 +35,7 @@ _AGENTS = re.compile(
 _NO_AGENTS = frozenset(
     """number numbers offer offers order orders paper matter matters letter power powers water river
     border borders corner corners summer winter october november december september answer quarter
-    quarters chapter layer centre center theatre master disaster error factor factors sector sectors
+    quarters chapter layer centre center theatre disaster error factor factors sector sectors
     corridor harbor minor major prior floor door doors labor favor flavor rumor horror terror error
     agreement fee committee guarantee degree wage either neither other others rather after under
     over never ever however whether together former latter later manner dinner weather shelter tower
@@ -109,6 +109,9 @@ def anybody(resolver: Resolver, i: int, j: int, *, documents: bool = True) -> st
 
 
 def _somebody(noun: str) -> bool:
+    single = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    if single in _BODIES or single in PEOPLE:
+        return True
     if noun in _BODIES or noun in _PRESS or noun in PEOPLE or noun in OFFICES:
         return True
     return noun not in _NO_AGENTS and bool(_AGENTS.fullmatch(noun))

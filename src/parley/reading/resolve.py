@@ -200,12 +200,15 @@ class Resolver(References):
             "her",
             "their",
         )
-        if definite and noun in DESCRIPTIONS and not self._of_phrase(head, j):
+        owned = i > 0 and page.words[i - 1] in ("its", "his", "her", "their") and noun in OFFICES
+        if definite and not owned and noun in DESCRIPTIONS and not self._of_phrase(head, j):
             back = self.described(i, noun)
             if back:
                 return back
         if noun in _DOCUMENTS and mentions:  # a Foreign Ministry statement
             return mentions[-1].actor
+        if noun in _DOCUMENTS and head - i > 1:  # a ministry statement
+            return self._one(i, head - 1, head - 1, create)
         if noun in PEOPLE | OFFICES | set(BODIES) or (noun in DESCRIPTIONS and not definite):
             return self._unnamed(i, j, head, create)
         return None
@@ -284,11 +287,25 @@ class Resolver(References):
             back = self.described(i, noun)  # the Norse militant group
             if back:
                 return back
+        if noun == "ministry" and head - i > 2 and kind == "state":
+            return self._ministry(i, head, owner)
         if noun in _STATE_NOUNS and not self._unclear(i, head):
             return owner
         if noun in PEOPLE | OFFICES:
             return self._unnamed(i, j, head, create, owner)
         return None
+
+    def _ministry(self, i: int, head: int, owner: str) -> str:
+        """A ministry by its name: a body of its own that speaks for its state."""
+        page = self.page
+        name = page.text(i, head)
+        ident = slug(name.replace("'s", "").replace("’s", ""))
+        if ident not in page.actors:
+            page.actors[ident] = Actor(
+                ident, name, "organisation", represents=owner, part_of=owner,
+                mentions=(page.span(i, head),),
+            )  # fmt: skip
+        return ident
 
     def _unclear(self, i: int, head: int) -> bool:
         return any(word in _UNNAMED for word in self.page.words[max(0, i - 2) : head])
@@ -326,8 +343,11 @@ class Resolver(References):
                 return same[-1]
         ident = slug(" ".join(words).replace(" 's", "").replace(" ’s", ""))
         noun = page.words[head - 1]
-        if ident in page.actors:
+        another = i > 0 and page.words[i - 1] in ("a", "an", "another", "second", "third")
+        if ident in page.actors and not (another and create and self._elsewhere(ident, i)):
             return ident
+        if ident in page.actors:
+            ident = next(f"{ident}_{n}" for n in range(2, 99) if f"{ident}_{n}" not in page.actors)
         if not create:
             return None
         office = noun in OFFICES and not noun.endswith("s")
@@ -342,6 +362,14 @@ class Resolver(References):
             mentions=(page.span(i, self._with_owner(i, head, j, owner)),),
         )
         return ident
+
+    def _elsewhere(self, ident: str, token: int) -> bool:
+        """Whether an actor was named in another paragraph than this: *a spokesman* is new then."""
+        page = self.page
+        here = page.sentences[page.sentence_of(token)].paragraph
+        spots = (page.range(span)[0] for span in page.actors[ident].mentions)
+        named = {page.sentences[page.sentence_of(spot)].paragraph for spot in spots}
+        return bool(named) and here not in named
 
     def _with_owner(self, i: int, head: int, j: int, owner: str | None) -> int:
         """The end of the phrase with the body it names (*head of the union*)."""

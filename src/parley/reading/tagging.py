@@ -89,6 +89,8 @@ def _fixed(token: Token, given: str) -> str:
         return _PUNCTUATION[word]
     if word in '"“”‘’«»':
         return '"'
+    if word in _SAID:
+        return _SAID[word]
     if word in ("'s", "’s", "'", "’"):
         return "POS"
     if word[:1] in "$€£¥₹" or word[:1].isdigit():
@@ -106,6 +108,8 @@ def _fixed(token: Token, given: str) -> str:
     return given
 
 
+_SAID = {"said": "VBD", "told": "VBD", "says": "VBZ"}
+"""Never nouns, whatever stands before them."""
 _NOMINAL_LEFT = frozenset(("DT", "PRP$", "JJ", "JJR", "JJS", "POS", "CD"))
 
 
@@ -126,7 +130,7 @@ def _mend(tokens: list[Token]) -> list[Token]:
             continue
         if lower not in VERB_FORMS or (token.text[0].isupper() and i > 0):
             continue
-        if lemma(lower) in ("be", "have", "do"):
+        if lemma(lower) in ("be", "have", "do") or lower in _SAID:
             continue
         before = mended[i - 1] if i else None
         after = mended[i + 1] if i + 1 < len(mended) else None

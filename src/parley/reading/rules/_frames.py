@@ -65,7 +65,7 @@ def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
     frame = _nominal(page, i, j)
     if lemma(page.words[i - 1]) in _NAMING and _named_as(page, i, j):
         return Frame("np-np", i), frame
-    if frame.kind.startswith("np-") or frame.kind == "clause":
+    if frame.kind.startswith("np-") or frame.kind in ("clause", "that"):
         return frame, Frame("np", i)
     return (frame,)
 

@@ -46,6 +46,9 @@ def boundary_left(page: Page, end: int, floor: int) -> int:
             return k
         if word == ",":
             opener = _aside(page, k - 1, end, floor) or _appositive(page, k - 1, end, floor)
+            if opener is None and k == end and "," not in page.words[floor : k - 1]:
+                k -= 1  # a stray comma before the verb
+                continue
             if opener is None:
                 return k
             k = opener
@@ -70,11 +73,11 @@ def _aside(page: Page, comma: int, end: int, floor: int) -> int | None:
     """For ``NAME, for its part, said``: the comma that opens the aside."""
     if comma != end - 1:
         return None
-    for k in range(comma - 1, max(floor, comma - 7), -1):
-        if page.tags[k] in FINITE:
-            return None
+    for k in range(comma - 1, max(floor, comma - 14), -1):
         if page.words[k] == ",":
-            return k if page.tags[k + 1] in ("IN", "RB") and k > floor else None
+            whose = page.words[k + 2] in ("which", "whom")
+            short = comma - k < 8 and not any(page.tags[m] in FINITE for m in range(k, comma))
+            return k if page.tags[k + 1] in ("IN", "RB") and (short or whose) else None
     return None
 
 
@@ -298,7 +301,7 @@ def _named_beside(scene: Scene, j: int) -> tuple[str, ...]:
     for mention in page.mentions_in(j + 1, min(len(page.words), j + 12)):
         if mention.first <= j + 2 and page.actors[mention.actor].type == "person":
             after = page.words[mention.last] if mention.last < len(page.words) else ""
-            return (mention.actor,) if after == "," else ()
+            return (mention.actor,) if after in (",", ".", "") else ()
     return ()
 
 
