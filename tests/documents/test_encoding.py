@@ -84,9 +84,7 @@ def test_a_few_damaged_bytes_do_not_change_the_rest() -> None:
 def test_a_binary_file_is_not_read(data: bytes) -> None:
     text, (problem,) = decode(data, "a.bin")
     assert text is None
-    assert str(problem) == (
-        "a.bin: this is a binary file, not text"
-    )
+    assert str(problem) == ("a.bin: this is a binary file, not text")
 
 
 def test_a_mark_that_lies_is_a_fault() -> None:

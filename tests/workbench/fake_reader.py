@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-
 from typing import Any
 
 from parley.model import Actor, Document, Link, Reading, Sentence, Span, Statement

@@ -16,7 +16,7 @@ _EDGE = 3
 _NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?…:][\"”’')\]]*$")
 _BULLET = re.compile(r"(?:[•▪●◦‣∙·*–-]|\d{1,2}[.)]|\([a-z0-9]\))\s")
-_HYPHEN = re.compile(r"(?<=[^\W\d_])([-\u2010\u00ad])\s*$")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])(?:(-)|\s?[\u2010\u00ad])\s*$")
 _JOINED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _WORD = re.compile(r"[^\W_]+")
 _SET_OFF = 1.3
@@ -87,8 +87,9 @@ def _running(lines: Iterable[Line]) -> set[int]:
 
 
 def _pattern(line: Line) -> str:
-    """A line's words with any number in place of a number."""
-    return re.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
+    """A line's words; any number in place of a number, unless they are a sentence."""
+    words = " ".join(line.text.casefold().split())
+    return words if _CLOSED.search(words) else re.sub(r"\d+", "#", words)
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
@@ -133,7 +134,7 @@ class _Spelling:
             return f"{above} ", below
         first, second = _last(above[: cut.start()]), _first(below)
         whole, hyphened = f"{first}{second}".lower(), f"{first}-{second}".lower()
-        if cut[1] != "-":
+        if cut[1] is None:
             keep = False  # a mark that says itself that it is the line's
         elif hyphened in self._hyphened or whole in self._words:
             keep = hyphened in self._hyphened

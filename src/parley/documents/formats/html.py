@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from parley.documents.encoding import decode, without_controls
@@ -28,23 +29,33 @@ _XML = re.compile(r"\s*<\?xml[^>]*>")
 _TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^>]*>")
 _DECLARED = 4_096
 """Bytes at the beginning in which a page names its encoding."""
-_LONG_TAG = 4_000
-"""Letters of one tag, from which on it loses what stands in it: pictures, or worse."""
+_ATTRIBUTE = re.compile(
+    r"""\s(aria-hidden|class|content|data-component|data-testid|datetime|href|id|itemprop|name
+    |property|pubdate|rel|role|style|type)\s*=\s*("[^"]{0,2000}"|'[^']{0,2000}'|[^\s"'>]{1,2000})
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What in a tag says anything of the text in it or of the page."""
+_LONG_TAG = 60
+"""Letters of one tag, from which on it loses what stands in it besides these."""
 _MARKS = 600_000
 """Opening brackets of a page that is looked at, most of which stand in its programs."""
-_ELEMENTS = 60_000
-"""Elements of a page that is read: a long day's live report has a third of that."""
+_ELEMENTS = 40_000
+"""Elements of a page that is read: a long day's live report has half of that."""
 _TEXT = 5_000_000
 """Letters outside programs."""
 _DEEPEST = 250
 """Elements in elements; the parser itself lets go of what lies 256 deep."""
+_HEADS = 8
+"""Titles that a page may have, each of which may stand over the text."""
 _BLOCKS = frozenset("p head item quote row code fw ab div list table".split())
+_PARTED = re.compile(r"\s+[|–—·»:-]{1,2}\s+")
 _CLOSED = re.compile(r"[.!?…:][\"”’')\]]*\s*$")
 
 
 @document_format(
     ".html", ".htm", ".xhtml",
-    certain=rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    certain=rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?s:.{0,2000}?)-->\s*)*<(?:!doctype\s+html|html[\s>])",
     likely=rb"\s*<(?:head|body|div|article|p|h1)[\s>]",
 )  # fmt: skip
 def html(name: str, stream: BufferedReader) -> Iterator[Source]:
@@ -70,16 +81,17 @@ def html(name: str, stream: BufferedReader) -> Iterator[Source]:
 def _read(source: Source, page: str, data: bytes) -> Source:
     try:
         tree = _tree(_tamed(page))
-        blocks = _blocks(tree)
         told = stated(tree, page)
+        heads = tuple(islice(dict.fromkeys(_heads(tree, told.title)), _HEADS))
+        blocks = _blocks(tree)  # which takes the tree apart
     except _TooMuch as error:
         return source.refused(str(error))
     except Exception as error:  # a broken page breaks its reader in every way
         why = " ".join(str(error).split())[:80] or type(error).__name__
         return source.refused(f"the page is damaged; nothing was read: {why}")
-    heads = {each for each in (told.title, *map(_inside, tree.iter("h1"))) if each}
-    while blocks and _same(blocks[0], heads):
-        del blocks[0]
+    shown, blocks = _headless(blocks, heads)
+    if not blocks and len(page) > _TEXT:  # the parser lets go of texts that are too long
+        return source.refused("a page of more than a single report; nothing was read")
     if not blocks:
         return source.refused("no text was found in the page; save its text as a .txt file")
     if len(told.dates) > 1:
@@ -89,7 +101,7 @@ def _read(source: Source, page: str, data: bytes) -> Source:
     return Source(
         source.name,
         "\n\n".join(blocks),
-        told.title,
+        shown or told.title,
         told.dates[0] if told.dates else None,
         "page" if told.dates else "none",
         told.publisher,
@@ -107,7 +119,7 @@ class _TooMuch(Exception):
 
 
 def _tamed(page: str) -> str:
-    """A page without what makes parsers slow: tags of a thousand attributes, and many of them."""
+    """A page without what makes parsers slow: pictures in tags, tags of a thousand attributes."""
     if page.count("<") > _MARKS:
         raise _TooMuch("a page of too many tags, which is no single report; nothing was read")
     page = _XML.sub("", page, count=1)
@@ -118,7 +130,11 @@ def _tamed(page: str) -> str:
 
 
 def _shortened(match: re.Match[str]) -> str:
-    return match[0] if len(match[0]) <= _LONG_TAG else f"<{match[1]}>"
+    if len(match[0]) <= _LONG_TAG:
+        return match[0]
+    kept = {each[1].lower(): each[0] for each in _ATTRIBUTE.finditer(match[0])}
+    bare = " pubdate" * ("pubdate" not in kept and " pubdate" in match[0])
+    return f"<{match[1][:_LONG_TAG]}{''.join(kept.values())}{bare}>"
 
 
 def _tree(page: str) -> HtmlElement:
@@ -146,13 +162,9 @@ def _tree(page: str) -> HtmlElement:
 
 def _blocks(tree: HtmlElement) -> list[str]:
     """The paragraphs of a page's main text."""
-    from copy import deepcopy
-
     from trafilatura import bare_extraction
 
-    found = bare_extraction(
-        deepcopy(tree), include_comments=False, include_tables=True, with_metadata=False
-    )
+    found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     if found is None or isinstance(found, dict) or found.body is None:
         return []
     pieces: list[list[str]] = [[]]
@@ -181,9 +193,34 @@ def _inside(element: HtmlElement) -> str:
     return cleaned(str(element.text_content()))
 
 
-def _same(block: str, heads: set[str]) -> bool:
-    """Whether a paragraph is the page's title over again."""
-    return block.casefold() in {each.casefold() for each in heads}
+def _heads(tree: HtmlElement, title: str | None) -> Iterator[str]:
+    """What may stand over the text as its title; a window's title has the site's name in it."""
+    yield from filter(None, (title, *map(_inside, tree.iter("h1"))))
+    for window in tree.iter("title"):
+        yield from filter(None, _PARTED.split(_inside(window)))
+
+
+def _headless(blocks: list[str], heads: tuple[str, ...]) -> tuple[str | None, list[str]]:
+    """The title as it stands over the text, if it does, and the text without it."""
+    shown = None
+    for _ in range(_HEADS):
+        if not blocks or (over := _over(blocks[0], heads)) is None:
+            break
+        shown = shown or blocks[0][:over]
+        rest = blocks[0][over:].lstrip()
+        blocks = [rest, *blocks[1:]] if rest else blocks[1:]
+    return shown, blocks
+
+
+def _over(block: str, heads: tuple[str, ...]) -> int | None:
+    """How many letters of a paragraph are the page's title: all of it, or its beginning."""
+    for head in heads:
+        rest = block[len(head) :]
+        if block[: len(head)].casefold() == head.casefold() and (
+            not rest or (rest[0] == " " and head.count(" ") > 1 and not rest[1:2].islower())
+        ):
+            return len(head)
+    return None
 
 
 @contextmanager
