@@ -13,6 +13,7 @@ from parley.reading.actors import find_actors
 from parley.reading.acts import refine
 from parley.reading.attribution import Region, Scene, attribute
 from parley.reading.carry import carry
+from parley.reading.codes import coded, placed
 from parley.reading.conditions import find_exchanges, find_preconditions
 from parley.reading.custody import Custody
 from parley.reading.events import find_events
@@ -117,7 +118,7 @@ def read(
         document,
         page.sentences,
         page.tokens,
-        places=page.places,
+        places=placed(page.places),
         timexes=page.timexes,
         figures=_tied(scene, proposals),
         statements=tuple(scene.statements),
@@ -129,7 +130,7 @@ def read(
         reader=READER,
         version=VERSION,
     )
-    reading = replace(reading, actors=_used(page, reading))
+    reading = replace(reading, actors=coded(_used(page, reading)))
     return replace(reading, negotiation=_negotiation(reading))
 
 
