@@ -46,6 +46,7 @@ def test_imports_go_one_way() -> None:
         ("case/__init__.py", "import parley.analysis", "parley.case -> parley.analysis"),
         ("reading/__init__.py", "import parley.ledger", "parley.reading -> parley.ledger"),
         ("model/__init__.py", "import parley.cli", "parley.model -> parley.cli"),
+        ("documents/__init__.py", "import sqlite3", "parley.documents -> sqlite3"),
     ],
 )
 def test_a_stray_import_is_found(tmp_path: Path, module: str, stray: str, said: str) -> None:
@@ -76,7 +77,9 @@ def calls(part: str) -> Iterator[tuple[str, str]]:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", ast.unparse(node.func)
 
 
-@pytest.mark.parametrize("part", ["errors", "model", "reading", "case", "analysis", "brief"])
+@pytest.mark.parametrize(
+    "part", ["errors", "model", "documents", "reading", "case", "analysis", "brief"]
+)
 def test_only_the_workbench_knows_the_clock(part: str) -> None:
     clocks = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
     modules = {"datetime", "date", "time", "dt"}
@@ -88,7 +91,7 @@ def test_only_the_workbench_knows_the_clock(part: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("part", ["errors", "model", "analysis"])
+@pytest.mark.parametrize("part", ["errors", "model", "documents", "analysis"])
 def test_the_core_opens_no_file(part: str) -> None:
     opens = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
     assert [(p, n) for p, n in calls(part) if n.rpartition(".")[2] in opens] == []
