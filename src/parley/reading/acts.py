@@ -13,7 +13,7 @@ from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import readiness
 from parley.reading.page import Page, party_of
-from parley.reading.stances import conditions, counters, refuses, threatens, wants
+from parley.reading.stances import conditions, counters, deed, refuses, threatens, wants
 from parley.reading.terms import Terms
 
 __all__ = ["refine"]
@@ -65,8 +65,8 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
             speech, act = promised
         elif speech == "assert" and not own and _relays(scene, statement):
             speech = "report"
-        if act == "comment" and _meets(words, bases):
-            act = "meet"
+        if act == "comment":
+            act = (deed(words[:12]) if own else None) or ("meet" if _meets(words, bases) else act)
     elif speech == "deny" and act == "comment" and _denies_it(words) and _accused(scene, i):
         act = "deny_breach"
     elif act == "offer" and {"host", "mediate"} & set(bases[:4]):

@@ -19,6 +19,7 @@ from parley.reading.lexicon import lemma
 __all__ = [
     "conditions",
     "counters",
+    "deed",
     "refuses",
     "threatens",
     "wants",
@@ -102,6 +103,44 @@ def conditions(words: Sequence[str]) -> bool:
     if "until" in words:
         return (modal and bool(_NO & set(words[: words.index("until")]))) or words[0] == "until"
     return modal and "once" in words[2:]
+
+
+_PACTS = frozenset(
+    """truce ceasefire cease-fire pause agreement accord deal pact deadline halt mandate contract
+    armistice""".split()
+)
+_TALKS = frozenset("talks negotiations strike action hostilities fighting dialogue contacts".split())
+_HANDED = frozenset(
+    """hostages captives prisoners detainees soldiers bodies aid food fuel weapons arms troops
+    forces sanctions tariffs blockade people""".split()
+)
+_DEEDS = (
+    ("extend", frozenset("extend prolong renew".split()), _PACTS),
+    ("suspend", frozenset("suspend halt postpone freeze interrupt".split()), _TALKS | _PACTS),
+    ("resume", frozenset("resume restart reopen".split()), _TALKS | {"work", "shipments"}),
+    ("mediate", frozenset("mediate broker".split()), frozenset()),
+    ("verify", frozenset("verify inspect monitor".split()), frozenset()),
+    ("deliver", frozenset("release free withdraw lift deliver return".split()), _HANDED),
+)
+
+
+def deed(words: Sequence[str]) -> str | None:
+    """What is said to be done to a pact, to talks or to what was promised.
+
+    Examples
+    --------
+    >>> deed("the front would extend the truce by a week".split())
+    'extend'
+    >>> deed("the talks were long".split()) is None
+    True
+    """
+    bases = [lemma(word) for word in words]
+    for name, verbs, objects in _DEEDS:
+        at = next((n for n, base in enumerate(bases) if base in verbs), None)
+        near = set(words[max(0, at - 6) : at + 8]) if at is not None else set()
+        if at is not None and (not objects or objects & near):
+            return name
+    return None
 
 
 def counters(words: Sequence[str], cue: str) -> bool:
