@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from parley.cli._common import json_option
-from parley.cli._listing import line_of_json, listing
-from parley.cli._options import ledger_option
+from parley.cli._asked import asked_options, conditions, form_asked, put
 
 __all__ = ["command"]
 
+_TOLD = ("statement", "proposal", "precondition")
+
 
 @click.command("entries")
-@ledger_option("The ledger to list.", required=True)
-@click.option(
-    "--party",
-    metavar="NAME",
-    help="Only what this party, or somebody who represents it, says or does, or is told.",
-)
+@asked_options("party", "issue", "measure", "since", "until")
 @click.option(
     "--act", metavar="ACT", help="Only this act: offer, demand, reject, accept, meet, ..."
 )
-@json_option
-def command(ledger: str, party: str | None, act: str | None, as_json: bool) -> None:
+def command(act: str | None, **given: Any) -> None:
     """List who is reported to have offered, demanded, refused or said what.
 
-    Entries stand in the order of the reports and of their places in them. --json prints one
-    object an entry, figures, events and exchanges among them.
+    Entries stand in the order of the reports and of their places in them. --party includes what
+    somebody says who represents the party, and what it is told. --json prints one object an
+    entry, figures, events and exchanges among them, with all that the reader found; --csv is a
+    table of them.
     """
+    from parley.cli._listing import listing
     from parley.workbench import open as open_workbench
-    from parley.workbench.listing import plain_entry, rows
+    from parley.workbench.listing import plain_entry
 
-    with open_workbench(ledger, create=False) as bench:
-        found = rows(bench.readings, bench.entries(party=party, act=act))
-    if as_json:
-        for row in found:
-            click.echo(line_of_json(plain_entry(row)))
-        return
-    for line in listing(found):
-        click.echo(line)
-    if not found:
-        click.echo("No entries.", err=True)
+    form = form_asked(given)
+    asked = conditions(given, form)
+    with open_workbench(given["ledger"], create=False) as bench:
+        if form == "csv":
+            rows: Any = bench.claims(act=act, **asked)
+        else:
+            rows = bench.listed(act=act, kinds=_TOLD if form == "text" else None, **asked)
+    put(rows, "claims", listing, given, "entries", plain=plain_entry)

@@ -16,7 +16,7 @@ from parley.ledger._select import marks_for, numbers_of
 from parley.ledger.answers import Held
 from parley.ledger.entries import CLAIM_FIELDS, CLAIM_KINDS, Claim, Entry, entry
 from parley.ledger.marks import linked_ids
-from parley.ledger.prepared import iso_day, words_of
+from parley.ledger.prepared import iso_day, sentences_of, words_of
 from parley.ledger.records import from_plain, loads
 from parley.ledger.wanted import Wanted
 from parley.model import Reading
@@ -78,12 +78,14 @@ def restored(connection: Connection, number: int, ledger: str, *, claims: bool =
         )
     sentences, tokens = frame.pop("sentences", []), frame.pop("tokens", [])
     plain = {"document": {**head, "text": row.text}, "sentences": [], "tokens": [], **frame}
-    if claims and row.words is None:  # a row of version 1
-        plain |= {"sentences": sentences, "tokens": tokens}
+    if row.words is None:  # a row of version 1
+        plain |= {"sentences": sentences, "tokens": tokens if claims else []}
     with _understood(ledger):
         reading = from_plain(Reading, plain)
     reading = replace(reading, reader=row.reader, version=row.version)
     if not claims:
+        if row.words is not None:
+            reading = replace(reading, sentences=sentences_of(row.words))
         return reading
     rest: dict[str, Any] = _claims(connection, number, ledger)
     if row.words is not None:

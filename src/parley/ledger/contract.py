@@ -91,9 +91,9 @@ class Ledger(ABC):
 
     @abstractmethod
     def frames(self, documents: Collection[str] | None = None) -> tuple[Reading, ...]:
-        """The current readings without claims, sentences and tokens, which makes them quick.
+        """The current readings without claims and tokens, which makes them quick.
 
-        They have their document with its text, actors, places, timexes and relations.
+        They have their document with its text, sentences, actors, places, timexes and relations.
         """
 
     def claims(

@@ -109,7 +109,7 @@ class FileLedger(Ledger):
             return tuple(map(self._restoring(connection), numbers))
 
     def frames(self, documents: Collection[str] | None = None) -> tuple[Reading, ...]:
-        """Readings without claims and words; see `Ledger.frames`."""
+        """Readings without claims and tokens; see `Ledger.frames`."""
         with self._looking() as connection:
             numbers = _fetch.numbers(connection, history=False, documents=documents)
             return tuple(

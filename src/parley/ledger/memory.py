@@ -27,7 +27,7 @@ _Key = tuple[str, str, str, str | None]
 """Document, reader, version, publication date."""
 _ClaimKey = tuple[str, str, str]
 """Id, reader, version."""
-_BARE: Mapping[str, Any] = {field: () for field in (*CLAIM_FIELDS.values(), "sentences", "tokens")}
+_BARE: Mapping[str, Any] = {field: () for field in (*CLAIM_FIELDS.values(), "tokens")}
 
 
 class MemoryLedger(Ledger):
@@ -110,7 +110,7 @@ class MemoryLedger(Ledger):
         return tuple(sorted(kept, key=lambda reading: order[reading.document.id]))
 
     def frames(self, documents: Collection[str] | None = None) -> tuple[Reading, ...]:
-        """Readings without claims and words; see `Ledger.frames`."""
+        """Readings without claims and tokens; see `Ledger.frames`."""
         return tuple(replace(each, **_BARE) for each in self.readings(documents=documents))
 
     def _current(self, wanted: Wanted) -> tuple[Entry, ...]:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
@@ -38,6 +38,7 @@ __all__ = [
     "marks_of",
     "prepared",
     "revising",
+    "sentences_of",
     "words_of",
 ]
 
@@ -226,17 +227,27 @@ def _words(reading: Reading) -> bytes:
 
 def words_of(packed: bytes, text: str) -> tuple[tuple[Sentence, ...], tuple[Token, ...]]:
     """The sentences and tokens that were packed beside a text."""
-    starts, ends, tags, other, sentences = json.loads(zlib.decompress(packed))
+    starts, ends, tags, other, sentences = _unpacked(packed)
     tokens = [
         Token(Span(start, end), text[start:end], tag)
         for start, end, tag in zip(starts, ends, tags, strict=True)
     ]
     for index, word in other.items():
         tokens[int(index)] = replace(tokens[int(index)], text=word)
-    return (
-        tuple(Sentence(Span(each[0], each[1]), *each[2:]) for each in sentences),
-        tuple(tokens),
-    )
+    return _sentences(sentences), tuple(tokens)
+
+
+def sentences_of(packed: bytes) -> tuple[Sentence, ...]:
+    """The sentences alone, without making the tokens."""
+    return _sentences(_unpacked(packed)[4])
+
+
+def _sentences(rows: Iterable[Sequence[int]]) -> tuple[Sentence, ...]:
+    return tuple(Sentence(Span(each[0], each[1]), *each[2:]) for each in rows)
+
+
+def _unpacked(packed: bytes) -> tuple[Any, ...]:
+    return tuple(json.loads(zlib.decompress(packed)))
 
 
 def day_number(day: str | None) -> int:

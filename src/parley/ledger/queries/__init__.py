@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.ledger.queries.ask import Ask
+from parley.ledger.queries.claims import ClaimRow, claims
 from parley.ledger.queries.disputes import DisputeRow, disputes
 from parley.ledger.queries.figures import FigureRow, figures
 from parley.ledger.queries.news import By, NewsRow, news
@@ -13,12 +14,14 @@ from parley.ledger.queries.timeline import TimelineRow, timeline
 __all__ = [
     "Ask",
     "By",
+    "ClaimRow",
     "DisputeRow",
     "FigureRow",
     "NewsRow",
     "OfferRow",
     "PositionRow",
     "TimelineRow",
+    "claims",
     "disputes",
     "figures",
     "news",

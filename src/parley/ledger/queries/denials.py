@@ -94,15 +94,15 @@ def _sides(seen: Seen, entry: Entry, ids: Sequence[str]) -> set[str]:
 
 def _accuses(seen: Seen, entry: Entry, record: Statement, who: set[str]) -> str:
     against = record.speech_act == "accuse" and who & {*record.to, *record.about}
-    return "said of who denies it" if against and not record.reciprocal else ""
+    return "A accuses whoever says B" if against and not record.reciprocal else ""
 
 
 def _reports(seen: Seen, entry: Entry, record: Statement, who: set[str]) -> str:
     """Somebody else says that they said or agreed to it."""
-    return "others say it of who denies it" if entry.through and who & {*entry.by} else ""
+    return "others say A of whoever says B" if entry.through and who & {*entry.by} else ""
 
 
 def _mentions(seen: Seen, entry: Entry, record: Statement, who: set[str]) -> str:
     own = _sides(seen, entry, entry.by)
     of_them = who & {*record.about, *record.to}
-    return "said of who denies it, in like words" if of_them and not own & who else ""
+    return "A speaks of whoever says B, in like words" if of_them and not own & who else ""

@@ -140,7 +140,7 @@ def _answered(seen: Seen, denied: Denied, answers: tuple[Entry, ...]) -> Denied:
         if near and other and {*answer.by} & {*wanted[1]}:
             shared = words & stems(seen.text(answer, answer.span))
             if len(shared) >= (1 if claim.act == "accuse_breach" else 2):
-                why = f"in another report within {_DAYS} days, in like words"
+                why = f"B stands in another report within {_DAYS} days, in like words"
                 return Denied(claim, answer, why)
     return denied
 
