@@ -138,7 +138,7 @@ class Timex:
     type: Literal["DATE", "DURATION", "SET", "TIME"]
     value: str | None
     anchor: str | None = None
-    """What the value was reckoned from: ``"published"``, or None."""
+    """What the value was reckoned from: ``"published"``, the id of a timex, or None."""
     why: str | None = None
     """Why there is no value: ``"no publication date"``, …"""
 

@@ -1,4 +1,4 @@
-"""How an amount is meant, where the words say: per day, per tonne, in total, a or a lump sum."""
+"""How an amount is meant, where the words say: per day, per tonne, in total, as a lump sum."""
 
 from __future__ import annotations
 

@@ -7,13 +7,22 @@ but that a week counts as seven days (``P7D``), as in case files.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from parley.model import Sentence, Span, Timex, Token
 from parley.reading.lexicon.gazetteer import match_at
-from parley.reading.timex_patterns import FIRST_WORDS, MONTHS, PATTERNS, WEEKDAYS, Found
+from parley.reading.timex_ahead import looks_ahead
+from parley.reading.timex_anchors import ItemDates, joined, tied
+from parley.reading.timex_patterns import (
+    FIRST_WORDS,
+    MONTHS,
+    PATTERNS,
+    WEEKDAYS,
+    Answer,
+    Found,
+    Raw,
+)
 from parley.reading.timex_values import resolve
 
 __all__ = ["find_timexes"]
@@ -49,21 +58,27 @@ def find_timexes(
     Notes
     -----
     A weekday or a date without a year is the nearest in the past, the publication day
-    included, unless its clause looks ahead (*will*, *due to*, *by*, *agreed to*).
+    included, unless its clause looks ahead (*will*, *due to*, *by*, *agreed to*). What stands
+    below a line that opens with a date of its own is reckoned from that date.
     """
-    timexes: list[Timex] = []
-    for sentence in sentences:
-        words = [token.text for token in tokens[sentence.first : sentence.last]]
+    raws: list[Raw] = []
+    items = ItemDates.of(text)
+    for n, sentence in enumerate(sentences):
         inside = tokens[sentence.first : sentence.last]
-        timexes += _in_sentence(text, sentence.span.end, inside, words, published)
-    timexes = _with_clock(text, timexes)
-    return tuple(replace(timex, id=f"t{n}") for n, timex in enumerate(timexes, start=1))
+        found = _in_sentence(text, sentence.span.end, inside, published, items)
+        raws += (Raw(timex, n, answer.onward, ahead) for timex, answer, ahead in found)
+    return tied(joined(text, raws))
 
 
 def _in_sentence(
-    text: str, end: int, tokens: Sequence[Token], words: list[str], published: date | None
-) -> list[Timex]:
-    found: list[Timex] = []
+    text: str,
+    end: int,
+    tokens: Sequence[Token],
+    published: date | None,
+    items: ItemDates,
+) -> list[tuple[Timex, Answer, bool]]:
+    found: list[tuple[Timex, Answer, bool]] = []
+    words = [token.text for token in tokens]
     lower = [word.lower() for word in words]
     behind = -1
     for i, token in enumerate(tokens):
@@ -75,17 +90,34 @@ def _in_sentence(
         first = run.group()
         names = FIRST_WORDS.get("#" if first.isdigit() else first)
         for match, name in _longest_first(text, token.span.start, end, names or ()):
-            if not _fits(name, match, tokens, words, lower, i):
+            before = found[-1][0] if found else None
+            if not _fits(name, match, tokens, words, lower, i, before):
                 continue
             last = _last_token(tokens, i, match.end())
-            rate = name == "duration" and _is_rate(tokens, lower, i)
-            ahead = _looks_ahead(tokens, lower, i, last)
-            answer = resolve(Found(name, match, ahead, rate), published)
+            rate = name in ("duration", "nights") and _is_rate(tokens, lower, i)
+            ahead = name in _DATED and looks_ahead(tokens, lower, i, last)
+            if ahead and name == "month":
+                ahead = not _names_a_thing(tokens, lower, i, last)
+            item = items.at(match.start())
+            answer = resolve(Found(name, match, ahead, rate), item[1] if item else published)
             if answer is not None:
-                found.append(Timex("", Span(match.start(), match.end()), *answer))
+                anchor = f"@{item[0]}" if item and answer.anchor else answer.anchor
+                span = Span(match.start(), match.end())
+                timex = Timex("", span, answer.type, answer.value, anchor, answer.why)
+                found.append((timex, answer, ahead))
                 behind = match.end()
                 break
     return found
+
+
+_DATED = frozenset("day month weekday edge holiday nth seasonal".split())
+"""Patterns whose value turns on whether the clause looks ahead."""
+
+
+def _names_a_thing(tokens: Sequence[Token], lower: list[str], i: int, stop: int) -> bool:
+    """*An April truce*, *the June accord*: one that is past, whatever its clause tells."""
+    noun = stop < len(tokens) and tokens[stop].tag.startswith(("NN", "JJ"))
+    return noun and i > 0 and lower[i - 1] in ("a", "an", "the", "its", "their", "'s", "’s")
 
 
 def _longest_first(
@@ -111,6 +143,11 @@ _BEFORE_DATE = frozenset(
 _BEFORE_YEAR = _BEFORE_DATE - {"for", "on", "this", "last", "next"}
 _LENGTH_BEFORE = frozenset("for in after within of over last lasted lasting many several".split())
 _LENGTH_AFTER = frozenset("of before after into".split())
+_BEFORE_SEASON = frozenset("in by until till since before after during through this".split())
+_BEFORE_HOUR = frozenset("at by until till since around about before after from".split())
+_BEFORE_NTH = frozenset("on by until till since from before after".split())
+_BEFORE_WITHIN = frozenset("within for during in after before until".split())
+_BEFORE_PART = frozenset("in by during until since before after at from through".split())
 _NAMED_DAYS = frozenset("Bloody Black Good Holy Palm Ash Super".split())
 
 
@@ -121,6 +158,7 @@ def _fits(
     words: list[str],
     lower: list[str],
     i: int,
+    previous: Timex | None,
 ) -> bool:
     """Whether the words around a match allow it to be a time."""
     if name in ("day", "month", "weekday", "set") and _inside_a_name(
@@ -129,6 +167,8 @@ def _fits(
         return False
     before = lower[i - 1] if i else ""
     stop = _last_token(tokens, i, match.end())
+    if name in _FITTING:
+        return _FITTING[name](match, tokens, lower, i, stop)
     if name == "dayword" and words[i] == "Today":  # *USA Today*
         return i == 0 or not words[i - 1][:1].isupper()
     if name == "month":
@@ -137,10 +177,100 @@ def _fits(
         return bool(match["when"]) or _year_fits(tokens, before, stop)
     if name == "bare":
         after = lower[stop] if stop < len(lower) else ""
-        return before in _LENGTH_BEFORE or after in _LENGTH_AFTER
+        joined_on = (
+            before in ("and", "or", "even", "if", ",")
+            and previous is not None
+            and previous.type == "DURATION"
+            and tokens[i].span.start - previous.span.end < 12
+        )  # *for months and even years*
+        return joined_on or before in _LENGTH_BEFORE or after in _LENGTH_AFTER
     if name == "duration" and match["n"].lower() in ("a", "an"):
         return match["tail"] is None and before != "such"  # the word itself opens *week-long*
     return True
+
+
+Fitting = Callable[[re.Match[str], Sequence[Token], list[str], int, int], bool]
+
+
+def _season_fits(
+    match: re.Match[str], tokens: Sequence[Token], lower: list[str], i: int, stop: int
+) -> bool:
+    """*By the autumn*, *in spring*; not *the fall of*, *a spring offensive*, *they spring*."""
+    before, after = _around(lower, i, stop)
+    if match["season"].lower() == "fall" and (after in ("of", "in", "from") or not match["the"]):
+        return False
+    if before not in _BEFORE_SEASON and not match["when"]:
+        return False
+    return after != "of" and not (
+        stop < len(tokens) and tokens[stop].tag.startswith("NN") and tokens[stop].tag != "NNP"
+    )
+
+
+def _part_fits(
+    match: re.Match[str], tokens: Sequence[Token], lower: list[str], i: int, stop: int
+) -> bool:
+    """*In the evening*, *that night*, *by mid-afternoon*; not *the evening ferry*."""
+    before, after = _around(lower, i, stop)
+    noun = stop < len(tokens) and tokens[stop].tag.startswith(("NN", "JJ"))
+    if noun or after == "of":
+        return False
+    if match["same"]:
+        return match["same"].lower() != "that" or tokens[i].tag == "DT" or before == "later"
+    return before in _BEFORE_PART
+
+
+def _hour_fits(
+    match: re.Match[str], tokens: Sequence[Token], lower: list[str], i: int, stop: int
+) -> bool:
+    before, _ = _around(lower, i, stop)
+    return bool(match["h2"]) or before in _BEFORE_HOUR
+
+
+def _nth_fits(
+    match: re.Match[str], tokens: Sequence[Token], lower: list[str], i: int, stop: int
+) -> bool:
+    """*Since the 3rd*; not *by the 3rd Brigade*, *on the 5th attempt*."""
+    before, _ = _around(lower, i, stop)
+    named = stop < len(tokens) and tokens[stop].tag.startswith(("NN", "JJ"))
+    return before in _BEFORE_NTH and not named
+
+
+def _within_fits(
+    match: re.Match[str], tokens: Sequence[Token], lower: list[str], i: int, stop: int
+) -> bool:
+    """*Within the hour*, *for the first week*; not *in the week of*, *before the month ended*."""
+    before, after = _around(lower, i, stop)
+    if after == "of" or (stop < len(tokens) and tokens[stop].tag.startswith("NN")):
+        return False
+    ordinal = len(match.group().split()) > 2
+    return before == "within" or (ordinal and before in _BEFORE_WITHIN)
+
+
+def _set_fits(
+    match: re.Match[str], tokens: Sequence[Token], lower: list[str], i: int, stop: int
+) -> bool:
+    """*Every night*, *daily*; not *each night shift*, *a business daily*."""
+    if match["pod"] or match["season"]:
+        return not (stop < len(tokens) and tokens[stop].tag.startswith("NN"))
+    if not match["adverb"]:
+        return True
+    if i and tokens[i - 1].tag in ("NN", "JJ") and lower[i] in ("daily", "weekly", "monthly"):
+        return any(token.tag == "CD" for token in tokens[max(0, i - 6) : i])
+    return True
+
+
+def _around(lower: list[str], i: int, stop: int) -> tuple[str, str]:
+    return lower[i - 1] if i else "", lower[stop] if stop < len(lower) else ""
+
+
+_FITTING: dict[str, Fitting] = {
+    "seasonal": _season_fits,
+    "partday": _part_fits,
+    "hourday": _hour_fits,
+    "nth": _nth_fits,
+    "within": _within_fits,
+    "set": _set_fits,
+}
 
 
 def _inside_a_name(
@@ -205,79 +335,3 @@ def _is_rate(tokens: Sequence[Token], lower: list[str], i: int) -> bool:
         return True
     counted = any(t.tag == "CD" or t.text[0].isdigit() for t in tokens[max(0, i - 4) : i])
     return counted and (tokens[i - 1].tag in ("NN", "NNS", "CD") or lower[i - 1] == "%")
-
-
-# --- does its clause look ahead? -----------------------------------------------------------------
-_AHEAD = frozenset(
-    """will 'll ’ll shall due scheduled slated planned plan plans planning expected set threatened
-    threaten threatens threatening agreed agree agrees vowed vow vows promised promise promises
-    intends intend wants want hopes hope prepared ready offered offers offer invited next
-    deadline postponed until upcoming forthcoming must should""".split()
-)
-_WITH_TO = frozenset(
-    """planned plan plans expected set threatened threaten threatens agreed agree agrees vowed vow
-    vows promised promise promises intends intend wants want hopes hope prepared ready offered
-    offers offer invited due scheduled slated""".split()
-)
-"""Of these, only with *to* behind them (*agreed to meet on Friday*, not *agreed in March*)."""
-_BY = frozenset(("by", "until", "till"))
-_REPORTING = frozenset(
-    """said says say told announced reported wrote added according confirmed declared stated
-    warned claimed""".split()
-)
-_REACH = 15
-
-
-def _looks_ahead(tokens: Sequence[Token], lower: list[str], i: int, stop: int) -> bool:
-    """Whether the clause that holds tokens ``[i, stop)`` speaks of something still to come."""
-    near = range(i - 1, max(-1, i - 1 - _REACH), -1)
-    for k in near:
-        if lower[k] in _AHEAD and (lower[k] not in _WITH_TO or lower[k + 1] == "to"):
-            return True
-        if lower[k] in _REPORTING or tokens[k].tag == '"':
-            return False
-        if tokens[k].tag == "VBD" or lower[k] in ("was", "were", "had"):
-            return False
-        if lower[k] in _BY and k == i - 1 and not _past_before(tokens, lower, k):
-            return True
-        if tokens[k].tag in ("VBZ", "VBP") and lower[k] not in ("is", "are"):
-            return False
-    if i > 2 and lower[i - 1] not in ("on", "by"):
-        return False
-    for k in range(stop, min(len(tokens), stop + _REACH)):
-        if lower[k] in ("will", "shall") or (lower[k] in ("due", "scheduled")):
-            return True
-        if tokens[k].tag in ("VBD", "VBZ", "VBP"):
-            return False
-    return False
-
-
-def _past_before(tokens: Sequence[Token], lower: list[str], k: int) -> bool:
-    return any(
-        tokens[j].tag == "VBD" or lower[j] in ("had", "was", "were")
-        for j in range(max(0, k - _REACH), k)
-    )
-
-
-# --- a clock time beside its day -----------------------------------------------------------------
-_NO_DAY = "XXXX-XX-XX"
-_BETWEEN = re.compile(r"\s*(?:,|\()?\s*(?:on|at|by|GMT on|GMT|local time on)?\s*(?:\))?\s*")
-_FULL_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
-
-
-def _with_clock(text: str, timexes: list[Timex]) -> list[Timex]:
-    """Give a clock time the day that stands beside it (*5 p.m. on 12 March*)."""
-    given = list(timexes)
-    for n, timex in enumerate(given):
-        if timex.value is None or not timex.value.startswith(_NO_DAY + "T"):
-            continue
-        for other in timexes[n + 1 : n + 2] + timexes[max(0, n - 1) : n]:
-            first, second = sorted((timex.span, other.span), key=lambda span: span.start)
-            if other.value is None or not _BETWEEN.fullmatch(text, first.end, second.start):
-                continue
-            day = _FULL_DAY.match(other.value)
-            if other.type in ("DATE", "TIME") and day:
-                value = day.group() + timex.value[len(_NO_DAY) :]
-                given[n] = replace(timex, value=value, anchor=other.anchor, why=other.why)
-                break
-    return given

@@ -8,7 +8,7 @@ from datetime import date
 from parley.reading.numbers import spelled_value
 from parley.reading.timex_patterns import WEEKDAYS, Answer, Found
 
-__all__ = ["ISO_UNITS", "LENGTH_RULES", "PARTS", "count", "length", "singular"]
+__all__ = ["ISO_UNITS", "LENGTH_RULES", "PARTS", "SEASONS", "count", "length", "singular"]
 
 PARTS = {
     **{"hours": "TMO", "morning": "TMO", "noon": "T12:00", "afternoon": "TAF"},
@@ -19,12 +19,19 @@ ISO_UNITS = {
     "minute": ("PT", "M"),
     "hour": ("PT", "H"),
     "day": ("P", "D"),
+    "night": ("P", "D"),
+    "quarter": ("P", "Q"),
     "week": ("P", "W"),
     "fortnight": ("P", "W"),
     "month": ("P", "M"),
     "year": ("P", "Y"),
     "decade": ("P", "DE"),
 }
+SEASONS = {
+    **{"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9)},
+    **{"winter": ("WI", 12)},
+}
+"""TIMEX3 code and first month of each season."""
 _IN_SMALLER = {"week": (7, "day"), "fortnight": (14, "day"), "decade": (10, "year")}
 _HALVES = {
     "hour": "PT30M", "day": "PT12H", "week": "P3.5D", "month": "P0.5M", "year": "P6M",
@@ -59,6 +66,16 @@ def _duration(found: Found, published: date | None) -> Answer | None:
     if found["tail"].lower().endswith("old"):
         return None
     return Answer("SET" if found.rate else "DURATION", length(count(found["n"]), unit))
+
+
+def _nights(found: Found, published: date | None) -> Answer:
+    n, unit = (found["n"], "night") if found["n"] else (found["n2"], "quarter")
+    return Answer("DURATION", length(count(n), unit))
+
+
+def _within(found: Found, published: date | None) -> Answer:
+    """*Within the hour*, *for the first week*."""
+    return Answer("DURATION", length(1, found["unit"].lower()))
 
 
 def _half(found: Found, published: date | None) -> Answer:
@@ -100,6 +117,8 @@ def _set(found: Found, published: date | None) -> Answer:
         return Answer("SET", f"XXXX-WXX-{WEEKDAYS[found['wd'].lower()]}")
     if found["pod"]:
         return Answer("SET", f"XXXX-XX-XX{PARTS[found['pod'].lower()]}")
+    if found["season"]:
+        return Answer("SET", f"XXXX-{SEASONS[found['season'].lower()][0]}")
     words = found["n"].lower()
     n = 2.0 if words == "other" else count(words) if words else 1.0
     return Answer("SET", length(n, singular(found["unit"] or found["unit2"])))
@@ -111,6 +130,8 @@ LENGTH_RULES = {
     "long": _long,
     "bare": _bare,
     "span": _span,
+    "nights": _nights,
+    "within": _within,
     "set": _set,
 }
 """Rule by pattern name; each takes what was found and the publication date, here unused."""

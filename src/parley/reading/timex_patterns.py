@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from parley.model import Timex
 from parley.reading.numbers import SPELLED, SPELLED_WORDS
 
-__all__ = ["FIRST_WORDS", "MONTHS", "PATTERNS", "WEEKDAYS", "Answer", "Found", "Kind"]
+__all__ = ["FIRST_WORDS", "MONTHS", "PATTERNS", "WEEKDAYS", "Answer", "Found", "Kind", "Raw"]
 
 MONTHS = MappingProxyType(
     {
@@ -75,14 +76,14 @@ _SOURCES: dict[str, tuple[str, bool]] = {  # name: (pattern, whether case counts
         True,
     ),
     "weekday": (
-        rf"{_PART_OF}?(?:(?i:early|earlier|late|later) (?:on )?)?"
+        rf"{_PART_OF}?(?:(?P<when>(?i:early|earlier|late|later)) (?:on )?)?"
         rf"(?:(?P<dir>(?i:{_DIRECTION})) )?(?P<wd>{_WEEKDAY})(?P<many>s)?"
         rf"(?: (?P<pod>{_POD}))?(?: (?:of )?{_REL} week)?",
         True,
     ),
     "dayword": (
-        rf"{_WHEN}?(?:(?P<word>today|yesterday|tomorrow)(?: (?P<pod>{_POD}))?"
-        r"|(?P<night>tonight|last night)|this (?P<this>morning|afternoon|evening))",
+        rf"(?P<when>{_WHEN})?(?:(?P<word>today|yesterday|tomorrow)(?: (?P<pod>{_POD}))?"
+        r"|(?P<night>tonight|last night|overnight)|this (?P<this>morning|afternoon|evening))",
         False,
     ),
     "unit": (
@@ -93,7 +94,7 @@ _SOURCES: dict[str, tuple[str, bool]] = {  # name: (pattern, whether case counts
     ),
     "edge": (
         rf"{_EDGE}the (?P<unit>day|week|month|year|decade)|(?:the )?(?P<weekend>weekend)"
-        r"|(?P<yearend>(?:the )?year[- ]end|the year['’]s end)",
+        r"|(?P<yearend>(?:the )?year[- ]end|(?:the )?year['’]s end)",
         False,
     ),
     "ago": (
@@ -115,11 +116,34 @@ _SOURCES: dict[str, tuple[str, bool]] = {  # name: (pattern, whether case counts
         r"(?P<tail>[- ]long|[- ]old)?",
         False,
     ),
+    "nights": (
+        rf"{_HEDGE}(?P<n>\d+|{SPELLED}|several|a few|a couple of)[- ](?:{_KIND_OF_DAY} )?"
+        rf"(?P<unit>nights)|{_HEDGE}(?P<n2>\d+|{SPELLED}|several)[- ]{_KIND_OF_DAY} quarters",
+        False,
+    ),
+    "within": (
+        r"the (?:first |second |third |fourth |fifth )?(?P<unit>hour|week|month|year)",
+        False,
+    ),
+    "partday": (
+        r"(?:(?P<same>the same|that) (?P<part>morning|afternoon|evening|night|day)"
+        r"|(?P<mid>mid[- ](?:morning|afternoon))|the (?P<the>morning|afternoon|evening)"
+        r"|(?P<dawn>dawn|dusk|daybreak|nightfall))",
+        False,
+    ),
+    "hourday": (
+        rf"(?P<h>{SPELLED}|\d\d?)(?: o['’]clock)?"
+        r" (?:this (?P<this>morning|afternoon|evening)|in the (?P<pod>morning|afternoon|evening))"
+        rf"|(?P<h2>{SPELLED}|\d\d?) o['’]clock",
+        False,
+    ),
+    "nth": (r"the (?P<d>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))", False),
     "long": (rf"(?P<unit>{_UNIT})-?(?:long|old)", False),
     "bare": (r"(?P<unit>minutes|hours|days|weeks|months|years|decades)", False),
     "set": (
         rf"(?:each|every) (?:(?P<n>other|{_COUNT}) )?"
-        rf"(?:(?P<unit>{_UNIT})|(?P<wd>{_WEEKDAY})|(?P<pod>{_POD}))|per (?P<unit2>{_UNIT})"
+        rf"(?:(?P<unit>{_UNIT})|(?P<wd>{_WEEKDAY})|(?P<pod>{_POD})|(?P<season>{_SEASON}))"
+        rf"|per (?P<unit2>{_UNIT})"
         r"|(?P<adverb>daily|hourly|nightly|weekly|monthly|yearly|annual|annually)",
         False,
     ),
@@ -128,6 +152,7 @@ _SOURCES: dict[str, tuple[str, bool]] = {  # name: (pattern, whether case counts
         rf"|(?P<q>first|second|third|fourth) quarter of (?P<y2>{_YEAR}))",
         False,
     ),
+    "seasonal": (rf"(?P<when>{_WHEN})?(?P<the>the )?(?P<season>{_SEASON})", False),
     "decade": (rf"(?:the )?{_WHEN}?(?P<y>(?:19|20)\d0)['’]?s", False),
     "year": (rf"(?P<when>{_WHEN}|{_EDGE})?(?P<y>{_YEAR})", False),
     "clock": (
@@ -142,8 +167,8 @@ _SOURCES: dict[str, tuple[str, bool]] = {  # name: (pattern, whether case counts
         True,
     ),
     "ref": (
-        r"(?P<now>currently|presently|at present|at the moment)|(?P<past>previously|recently)"
-        r"|(?P<future>in the near future)",
+        r"(?P<now>currently|presently|at present|at the moment)"
+        r"|(?P<future>in the near future|a (?:later|future) date)|(?P<then>by then)",
         False,
     ),
 }  # fmt: skip
@@ -165,6 +190,13 @@ _STARTERS = (
     ("ago half duration", "almost some roughly approximately just over under a an at"),
     ("ago half duration", " ".join(SPELLED_WORDS)),
     ("half", "half"),
+    ("nights", "more less fewer no up about around nearly almost some roughly approximately just"),
+    ("nights", "over under a at several " + " ".join(SPELLED_WORDS)),
+    ("nights hourday", "#"),
+    ("hourday", " ".join(SPELLED_WORDS)),
+    ("partday within nth seasonal", "the"),
+    ("partday", "that mid dawn dusk daybreak nightfall"),
+    ("seasonal", "early late mid spring summer autumn fall winter"),
     ("day month", " ".join(MONTHS)),
     ("day weekday", " ".join(WEEKDAYS)),
     ("weekday", "s ".join(WEEKDAYS) + "s"),
@@ -175,7 +207,7 @@ _STARTERS = (
     ("month weekday dayword unit span", "last next this past coming recent"),
     ("unit", "same previous following"),
     ("month unit edge year", "end beginning start middle rest"),
-    ("dayword", "today yesterday tomorrow tonight"),
+    ("dayword", "today yesterday tomorrow tonight overnight"),
     ("edge", "weekend year"),
     ("ago long bare", "minute minutes hour hours day days week weeks fortnight fortnights"),
     ("ago long bare", "month months year years decade decades"),
@@ -183,7 +215,7 @@ _STARTERS = (
     ("set", "each every per daily hourly nightly weekly monthly yearly annual annually"),
     ("season", "spring summer autumn fall winter"),
     ("holiday", "christmas new ramadan easter passover eid"),
-    ("ref", "currently presently previously recently at in"),
+    ("ref", "currently presently at in a by"),
 )
 
 
@@ -225,3 +257,15 @@ class Answer(NamedTuple):
     value: str | None
     anchor: str | None = None
     why: str | None = None
+    onward: Callable[[str], str | None] | None = None
+    """Reckons the value from that of a time told before; None where no such time is needed."""
+
+
+class Raw(NamedTuple):
+    """A time found, before it is tied to others."""
+
+    timex: Timex
+    sentence: int
+    onward: Callable[[str], str | None] | None = None
+    ahead: bool = False
+    """Its clause looks ahead."""

@@ -6,13 +6,21 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from parley.reading.timex_lengths import ISO_UNITS, LENGTH_RULES, PARTS, count, length, singular
+from parley.reading.timex_calendar import ELSEWHERE, NO_DATE, month_on, period, relative, shift
+from parley.reading.timex_hours import HOUR_RULES
+from parley.reading.timex_lengths import (
+    ISO_UNITS,
+    LENGTH_RULES,
+    PARTS,
+    SEASONS,
+    count,
+    length,
+    singular,
+)
 from parley.reading.timex_patterns import MONTHS, WEEKDAYS, Answer, Found, Kind
 
-__all__ = ["NO_DATE", "resolve"]
+__all__ = ["resolve"]
 
-NO_DATE = "no publication date"
-_ELSEWHERE = "reckoned from another moment in the text"
 _NO_NUMBER = "the words give no number"
 
 
@@ -27,91 +35,53 @@ def resolve(found: Found, published: date | None) -> Answer | None:
         return None
 
 
-def _relative(kind: Kind, published: date | None, value: Callable[[date], str]) -> Answer:
-    if published is None:
-        return Answer(kind, None, None, NO_DATE)
-    return Answer(kind, value(published), "published")
-
-
 # --- periods -------------------------------------------------------------------------------------
-_SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9)}
-_SEASONS["winter"] = ("WI", 12)
-
-
-def _week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
-def _months_on(day: date, n: int) -> str:
-    year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
-    return f"{year:04d}-{month + 1:02d}"
-
-
-def _years_on(day: date, n: int) -> str:
-    return f"{day.year + n:04d}"
-
-
-def _period(unit: str, n: int, day: date) -> str:
-    """The week, month, year, … that lies `n` after that of `day`."""
-    if unit == "day":
-        return (day + timedelta(n)).isoformat()
-    if unit in ("week", "fortnight", "weekend"):
-        weeks = _week(day + timedelta(weeks=n * (2 if unit == "fortnight" else 1)))
-        return weeks + ("-WE" if unit == "weekend" else "")
-    if unit == "month":
-        return _months_on(day, n)
-    if unit == "quarter":
-        year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + n, 4)
-        return f"{year:04d}-Q{quarter + 1}"
-    if unit == "decade":
-        return f"{day.year // 10 + n:03d}"
-    if unit == "century":
-        return f"{day.year // 100 + n:02d}"
-    if unit == "year":
-        return _years_on(day, n)
-    code, first = _SEASONS[unit]
-    begun = day.month >= first
-    year = day.year + (n if n == 0 else (0 if begun and day.month >= first + 3 else -1))
-    if n > 0:
-        year = day.year + (1 if begun else 0)
-    return f"{year:04d}-{code}"
-
-
 def _unit(found: Found, published: date | None) -> Answer:
     way, unit = found["dir"].lower(), found["unit"].lower()
     if way in ("same", "previous", "following") or unit == "day":
-        return Answer("DATE", None, None, _ELSEWHERE)
+        step = {"same": 0, "this": 0, "previous": -1, "last": -1, "past": -1}.get(way, 1)
+        return Answer("DATE", None, None, ELSEWHERE, shift(unit, step))
     if way in ("past", "coming") and unit in ISO_UNITS:
         return Answer("DURATION", length(1, unit))
     step = {"last": -1, "past": -1, "this": 0}.get(way, 1)
     if way == "this coming":
         step = 0 if unit == "weekend" else 1
-    return _relative("DATE", published, lambda day: _period(unit, step, day))
+    return relative("DATE", published, lambda day: period(unit, step, day))
 
 
 def _edge(found: Found, published: date | None) -> Answer:
-    unit = "year" if found["yearend"] else found["unit"].lower()
+    if found["yearend"]:
+        return relative("DATE", published, lambda day: f"{day.year:04d}-12-31", "XXXX-12-31")
+    unit = found["unit"].lower()
     if unit:
-        return _relative("DATE", published, lambda day: _period(unit, 0, day))
+        return relative("DATE", published, lambda day: period(unit, 0, day))
     # A weekend without *last* or *next*: the one at hand, or the one before.
-    return _relative(
+    return relative(
         "DATE",
         published,
-        lambda day: _period("weekend", 0 if found.ahead or day.weekday() >= 5 else -1, day),
+        lambda day: period("weekend", 0 if found.ahead or day.weekday() >= 5 else -1, day),
     )
 
 
 # --- days ----------------------------------------------------------------------------------------
 
 
+_EARLY_LATE = {"early": "TMO", "late": "TNI"}
+
+
 def _part(found: Found) -> str:
-    """``TMO`` for *morning*, *the early hours of*; empty where none is named."""
+    """``TMO`` for *morning*, *the early hours of*, *early on*; empty where none is named."""
     names = found.match.re.groupindex
     words = (found["pod"] if "pod" in names else "") or (found["part"] if "part" in names else "")
     if words.lower().split()[:-1][-2:] == ["late", "hours"]:
         return "TNI"
-    return next((code for word, code in PARTS.items() if word in words.lower().split()), "")
+    named = next((code for word, code in PARTS.items() if word in words.lower().split()), "")
+    when = found["when"].lower().strip("- ") if "when" in names else ""
+    return named or _EARLY_LATE.get(when, "")
+
+
+_LONG_AGO, _SOON = 240, 130
+"""A day without its year that lies so far back and so near ahead is the one ahead."""
 
 
 def _nearest(days: Callable[[int], date], published: date, ahead: bool) -> date:
@@ -122,9 +92,10 @@ def _nearest(days: Callable[[int], date], published: date, ahead: bool) -> date:
             candidates.append(days(year))
         except ValueError:
             continue
-    if ahead:
-        return min(day for day in candidates if day >= published)
-    return max(day for day in candidates if day <= published)
+    on = min((day for day in candidates if day >= published), default=published)
+    back = max((day for day in candidates if day <= published), default=published)
+    soon = (published - back).days > _LONG_AGO and (on - published).days < _SOON
+    return on if ahead or soon else back
 
 
 def _calendar_day(
@@ -166,6 +137,10 @@ def _iso(found: Found, published: date | None) -> Answer:
     return Answer("DATE", date.fromisoformat(found.match.group()).isoformat())
 
 
+_MONTHS_SOON = 2
+"""A month so near ahead is the one ahead, since the last one would be called so."""
+
+
 def _month(found: Found, published: date | None) -> Answer:
     month = _month_number(found["mon"])
     if found["y"]:
@@ -184,7 +159,8 @@ def _month(found: Found, published: date | None) -> Answer:
     elif found.ahead:
         year = published.year + (month < published.month)
     else:
-        year = published.year - (month > published.month)
+        soon = 0 < month - published.month <= _MONTHS_SOON
+        year = published.year - (month > published.month and not soon)
     return Answer("DATE", f"{year:04d}-{month:02d}", "published")
 
 
@@ -194,7 +170,8 @@ def _weekday(found: Found, published: date | None) -> Answer:
     if found["many"]:
         return Answer("SET", f"XXXX-WXX-{number}{part}")
     kind: Kind = "TIME" if part else "DATE"
-    return _relative(kind, published, lambda day: _that_weekday(found, number, day) + part)
+    plain = f"XXXX-WXX-{number}{part}" if not (found["dir"] or found["rel"]) else None
+    return relative(kind, published, lambda day: _that_weekday(found, number, day) + part, plain)
 
 
 def _that_weekday(found: Found, number: int, published: date) -> str:
@@ -214,40 +191,75 @@ def _that_weekday(found: Found, number: int, published: date) -> str:
 
 def _dayword(found: Found, published: date | None) -> Answer:
     night, this = found["night"].lower(), found["this"].lower()
+    plain = None
     if night or this:
         part = PARTS[this or "night"]
-        step = -1 if night.startswith("last") else 0
+        step = -1 if night.startswith(("last", "over")) else 0
+        plain = f"XXXX-XX-XX{part}" if this or night == "tonight" else None
     else:
-        part = PARTS[found["pod"].lower()] if found["pod"] else ""
+        part = _part(found)
         step = {"yesterday": -1, "today": 0, "tomorrow": 1}[found["word"].lower()]
     kind: Kind = "TIME" if part else "DATE"
-    return _relative(kind, published, lambda day: (day + timedelta(step)).isoformat() + part)
+    return relative(kind, published, lambda day: (day + timedelta(step)).isoformat() + part, plain)
 
 
 def _ago(found: Found, published: date | None) -> Answer:
     way, unit = found["way"].lower(), singular(found["unit"])
     n = count(found["n"]) if found["n"] else None
     if way in ("earlier", "later"):
-        return Answer("DATE", None, None, _ELSEWHERE)
+        onward = shift(unit, int(n if way == "later" else -n)) if n and n == int(n) else None
+        return Answer("DATE", None, None, ELSEWHERE if n else _NO_NUMBER, onward)
     if n is None:
-        return Answer("DATE", None, None, _NO_NUMBER)
+        known = {"ago": "PAST_REF", "from now": "FUTURE_REF"}.get(" ".join(way.split()))
+        return Answer("DATE", known, None, _NO_NUMBER)
     sign = -1 if way == "ago" else 1
     if unit in ("minute", "hour"):
         step = timedelta(hours=sign * n / (60 if unit == "minute" else 1))
-        return _relative(
+        return relative(
             "DATE",
             published,
             lambda day: day.isoformat() if step.days in (0, -1) else (day + step).isoformat(),
         )
-    return _relative("DATE", published, lambda day: _period(unit, int(sign * n), day))
+    return relative("DATE", published, lambda day: period(unit, int(sign * n), day))
 
 
-# --- the rest
+def _nth(found: Found, published: date | None) -> Answer:
+    """*Since the 3rd*: of this month or the one before, or to come."""
+    number = _number_of_day(found["d"])
+
+    def near(day: date) -> str:
+        for n in (0, 1, 2) if found.ahead else (0, -1, -2):
+            year, month = map(int, month_on(day, n).split("-"))
+            try:
+                that = date(year, month, number)
+            except ValueError:
+                continue
+            if (that >= day) if found.ahead else (that <= day):
+                return that.isoformat()
+        raise ValueError("no such day")
+
+    return relative("DATE", published, near, f"XXXX-XX-{number:02d}")
+
+
+def _seasonal(found: Found, published: date | None) -> Answer:
+    """*By the autumn*, *in spring*: the nearest to come or gone by."""
+    code, first = SEASONS[found["season"].lower()]
+
+    def near(day: date) -> str:
+        begun = day.month >= first
+        if found.ahead:
+            return f"{day.year + (begun and day.month > first + 1):04d}-{code}"
+        return f"{day.year - (not begun):04d}-{code}"
+
+    return relative("DATE", published, near, f"XXXX-{code}")
+
+
+# --- the rest ------------------------------------------------------------------------------------
 def _season(found: Found, published: date | None) -> Answer:
     if found["q"]:
         quarter = ("first", "second", "third", "fourth").index(found["q"].lower()) + 1
         return Answer("DATE", f"{found['y2']}-Q{quarter}")
-    return Answer("DATE", f"{found['y']}-{_SEASONS[found['season'].lower()][0]}")
+    return Answer("DATE", f"{found['y']}-{SEASONS[found['season'].lower()][0]}")
 
 
 def _decade(found: Found, published: date | None) -> Answer:
@@ -256,19 +268,6 @@ def _decade(found: Found, published: date | None) -> Answer:
 
 def _year(found: Found, published: date | None) -> Answer:
     return Answer("DATE", found["y"])
-
-
-def _clock(found: Found, published: date | None) -> Answer | None:
-    day = "XXXX-XX-XX"
-    if found["noon"]:
-        return Answer("TIME", day + PARTS[found["noon"].lower()])
-    hour = int(found["h"] or found["h2"] or found["h3"])
-    minute = int(found["min"] or found["min2"] or found["min3"] or 0)
-    if found["half"]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if found["half"].lower() == "p" else 0)
-    return Answer("TIME", f"{day}T{hour:02d}:{minute:02d}") if hour < 24 else None
 
 
 _FEASTS = {"Christmas Eve": (12, 24), "New Year's Eve": (12, 31), "New Year's Day": (1, 1)}
@@ -284,12 +283,14 @@ def _holiday(found: Found, published: date | None) -> Answer:
 
 
 def _ref(found: Found, published: date | None) -> Answer:
-    when = "PRESENT" if found["now"] else "PAST" if found["past"] else "FUTURE"
-    return Answer("DATE", f"{when}_REF")
+    if found["then"]:
+        return Answer("DATE", None, None, ELSEWHERE, lambda value: value)
+    return Answer("DATE", "PRESENT_REF" if found["now"] else "FUTURE_REF")
 
 
 _RULES: dict[str, Rule] = {
     "iso": _iso, "day": _day, "month": _month, "weekday": _weekday, "dayword": _dayword,
     "unit": _unit, "edge": _edge, "ago": _ago, "season": _season, "decade": _decade,
-    "year": _year, "clock": _clock, "holiday": _holiday, "ref": _ref, **LENGTH_RULES,
+    **HOUR_RULES, "nth": _nth, "seasonal": _seasonal,
+    "year": _year, "holiday": _holiday, "ref": _ref, **LENGTH_RULES,
 }  # fmt: skip

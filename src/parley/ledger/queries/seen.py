@@ -190,7 +190,7 @@ class Seen:
             id = record.date if isinstance(record, Event) else getattr(record, "time", None)
             timex = self.timex(each, id)
             if timex is not None and (day := own_day(timex)):
-                basis = "reckoned" if timex.anchor == "published" else "stated"
+                basis = "reckoned" if timex.anchor else "stated"
                 return Day(day, basis, self.text(each, timex.span))
             if isinstance(record, Event):
                 break  # an event of another day is often told on this one
