@@ -99,6 +99,8 @@ def anybody(resolver: Resolver, i: int, j: int, *, documents: bool = True) -> st
         return None
     if not page.tags[head - 1].startswith(("NN", "CD", "JJ", "DT")):
         return None
+    if any(page.tags[k] in ("VB", "VBZ", "VBP", "VBD", "MD", "TO") for k in range(i, head)):
+        return None  # a clause, no noun phrase
     text = noun in DOCUMENTS
     named = page.tokens[head - 1].text[:1].isupper() and page.tags[head - 1].startswith("NN")
     if text and not documents:
