@@ -36,10 +36,10 @@ def figure(finder: Finder, answer: FigureAnswer, ident: str) -> Figure | None:
     else:
         number_span = _joined(inside, *(page.span(n.start, n.stop) for n in read))
     values = [n.value for n in read]
-    comparator = _comparator(answer.comparator, values, own)
-    if not read and own is None and comparator not in ("all", "vague"):
+    if not read and own is None and answer.comparator not in ("all", "vague"):
         finder.drop("figure", answer.words, "there is no number in the words")
         return None
+    comparator = _comparator(answer.comparator, values, own)
     hedge = finder.find("hedge", answer.hedge, inside.start, within=span) if answer.hedge else None
     counted = (
         finder.find("figure", answer.counted, inside.end, within=span) if answer.counted else None

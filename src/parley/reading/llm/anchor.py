@@ -113,7 +113,7 @@ class Anchors:
 
     def places(self, words: str, within: Span, near: int | None = None) -> list[Anchored]:
         """Every place of quoted words, nearest first; of the first of the three ways that finds."""
-        if not words.strip():
+        if not normalised(words):
             return []
         found = [Anchored(span, "exact") for span in self._exactly(words.strip(), within)]
         found = found or [Anchored(span, "normalised") for span in self._plainly(words, within)]

@@ -276,8 +276,12 @@ def parse(text: str) -> Answer:
             given = []
         if not isinstance(given, list):
             raise BrokenAnswerError(f"{name!r} is not a list")
-        kept[name] = tuple(_fitting(shape, name[:-1], given, faults))
+        kept[name] = tuple(_fitting(shape, _one(name), given, faults))
     return Answer(**kept, faults=tuple(faults))
+
+
+def _one(name: str) -> str:
+    return "timex" if name == "timexes" else name[:-1]
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from parley.reading.llm.assemble import Assembly
 from parley.reading.llm.cache import Cache, key_of
 from parley.reading.llm.client import REAL, Client, Reply, Waits
 from parley.reading.llm.cost import Estimate, Prices, estimate
-from parley.reading.llm.failures import DeclinedError, GaveUpError, TooLongError
+from parley.reading.llm.failures import DeclinedError, GaveUpError, StoppedError, TooLongError
 from parley.reading.llm.finder import Dropped
 from parley.reading.llm.prompt import SCHEMA_VERSION, Message, again, messages, prompt_version
 from parley.reading.llm.settings import Settings
@@ -261,7 +261,8 @@ class Batch:
                 known = self._fresh(client, text, window)
                 self._failed = 0
             except GaveUpError as error:
-                self._count_failure(client)
+                if not isinstance(error, StoppedError):
+                    self._count_failure(client)
                 return [(window, Unread(window.span, str(error), later=True))]
             except DeclinedError as error:
                 return [(window, Unread(window.span, str(error), later=False))]

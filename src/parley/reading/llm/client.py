@@ -19,6 +19,7 @@ from parley.errors import ParleyError, UsageError
 from parley.reading.llm.failures import (
     DeclinedError,
     GaveUpError,
+    StoppedError,
     TooLongError,
     Trouble,
     trouble_of,
@@ -31,6 +32,8 @@ __all__ = ["REAL", "Client", "Reply", "Waits"]
 
 _MOST_BYTES = 8_000_000
 """Of one answer; no model writes more."""
+_RAW = "x-stainless-raw-response"
+"""The library reads this header back to know that it is to hand the bytes on as they come."""
 _FIRST_WAIT, _MOST_WAIT = 1.0, 60.0
 _PATIENCE = 300.0
 """Seconds that an endpoint may ask us to wait; beyond them the batch stops, to go on later."""
@@ -111,7 +114,8 @@ class Client:
         Raises
         ------
         GaveUpError
-            No answer now; another time there may be one.
+            No answer now; another time there may be one. A `StoppedError` where it was not even
+            asked, or not again, since the batch is at its end.
         TooLongError
             The passage is longer than the model takes.
         DeclinedError
@@ -142,12 +146,12 @@ class Client:
 
     def _left(self) -> float:
         if self._stopped.is_set():
-            raise GaveUpError(self._why)
+            raise StoppedError(self._why)
         if self._deadline is None:
             return float("inf")
         left = self._deadline - self._waits.clock()
         if left <= 0:
-            raise GaveUpError("the time limit of the batch was reached")
+            raise StoppedError("the time limit of the batch was reached")
         return left
 
     def _wait(self, trouble: Trouble, tried: int) -> None:
@@ -160,7 +164,7 @@ class Client:
                     "then, and only what is missing is asked"
                 )
         if wait >= self._left():
-            raise GaveUpError(f"{trouble.why}, and the time limit of the batch is near")
+            raise StoppedError(f"{trouble.why}, and the time limit of the batch is near")
         (self._waits.sleep or self._stopped.wait)(wait)
 
     def _try(self, messages: list[Message], timeout: float) -> Reply | Trouble:
@@ -172,7 +176,7 @@ class Client:
             raise
         except Exception as error:  # whatever the library or its transport raises
             if self._stopped.is_set():
-                raise GaveUpError(self._why) from error
+                raise StoppedError(self._why) from error
             trouble = trouble_of(error, self.settings, extras)
             if trouble is None:
                 raise
@@ -191,16 +195,17 @@ class Client:
     def _body(self, parameters: dict[str, Any], timeout: float) -> bytes:
         """The bytes of an answer; however slowly they come, in the time that is given."""
         end = self._waits.clock() + timeout
-        parts, size = [], 0
+        parts, size, late = [], 0, False
         create = self._service.chat.completions.with_streaming_response.create
         with create(model=self.settings.model, timeout=timeout, **parameters) as response:
             for part in response.iter_bytes():
+                if late:  # an answer that is whole when its time is over is still an answer
+                    raise TimeoutError
                 parts.append(part)
                 size += len(part)
                 if size > _MOST_BYTES:
                     raise DeclinedError("the answer is longer than any that makes sense")
-                if self._waits.clock() > end:
-                    raise TimeoutError
+                late = self._waits.clock() > end
         return b"".join(parts)
 
 
@@ -246,7 +251,7 @@ def _service(settings: Settings) -> Any:
 
     def bare(request: Any) -> None:
         for name in list(request.headers):
-            if name.lower().startswith(("openai-", "x-stainless-")):
+            if name.lower().startswith(("openai-", "x-stainless-")) and name.lower() != _RAW:
                 del request.headers[name]
         if not settings.key:
             request.headers.pop("authorization", None)

@@ -13,7 +13,8 @@ from parley.errors import ParleyError, UsageError
 from parley.reading.llm.settings import KEY_VARIABLE, Settings
 
 __all__ = [
-    "DeclinedError", "GaveUpError", "TooLongError", "Trouble", "trouble_of", "trouble_of_body",
+    "DeclinedError", "GaveUpError", "StoppedError", "TooLongError", "Trouble", "trouble_of",
+    "trouble_of_body",
 ]  # fmt: skip
 
 _TRANSPORTS = frozenset(("httpx", "httpx2", "httpcore", "httpcore2"))
@@ -27,6 +28,10 @@ _TOO_LONG = re.compile(
 
 class GaveUpError(ParleyError):
     """There is no answer now."""
+
+
+class StoppedError(GaveUpError):
+    """The batch ended before there was an answer."""
 
 
 class TooLongError(ParleyError):

@@ -1,0 +1,67 @@
+"""``parley compare``: where the rules and a language model read a report differently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from parley.cli._common import json_option, show_problems
+from parley.cli._comparing import lines
+from parley.cli._listing import line_of_json
+from parley.cli._model import agreed, model_options
+from parley.cli._options import ledger_option, published_option, reports_argument
+
+if TYPE_CHECKING:
+    from parley.workbench.model_reader import NamedModel
+
+__all__ = ["command"]
+
+
+@click.command("compare")
+@reports_argument(required=False)
+@ledger_option("Compare the readings that this ledger holds, in place of reports; nothing is sent.")
+@published_option
+@model_options
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    reports: tuple[str, ...],
+    ledger: str | None,
+    published: str | None,
+    asking: Callable[[], NamedModel | None],
+    as_json: bool,
+) -> None:
+    """Show where the rules and a language model read reports differently, with the words.
+
+    The two are two annotators, and neither is right by itself. Agreement is given layer by
+    layer: twice what both found over all that either found. With reports, --endpoint and
+    --model say who is asked beside the rules.
+    """
+    from parley.errors import UsageError
+    from parley.workbench.comparing import by_reports, in_ledger, plain, plain_pooled
+
+    model = asking()
+    if bool(reports) == bool(ledger):
+        raise UsageError("name the reports to compare the readings of, or a ledger with --ledger")
+    if ledger is not None:
+        if model is not None or published is not None:
+            raise UsageError("a ledger holds its readings; leave out --endpoint and --published")
+        comparisons, faulty = in_ledger(ledger), False
+    else:
+        if model is None:
+            raise UsageError("say which model reads beside the rules: --endpoint URL --model NAME")
+        with agreed(model) as (asked, watch):
+            comparisons, problems = by_reports(reports, asked, published, watch)
+        faulty = show_problems(problems)
+    if as_json:
+        for comparison in comparisons:
+            click.echo(line_of_json(plain(comparison)))
+        if len(comparisons) > 1:
+            click.echo(line_of_json(plain_pooled(comparisons)))
+    else:
+        for line in lines(comparisons):
+            click.echo(line)
+    ctx.exit(int(faulty))
