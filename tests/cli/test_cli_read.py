@@ -104,7 +104,7 @@ def test_standard_input(parley_: Parley, folder: Path) -> None:
     ("arguments", "says"),
     [
         (["missing.txt"], "no such file: 'missing.txt'"),
-        (["."], "'.' is a folder; name the files in it: *.txt"),
+        (["empty"], "there is no report in the folder 'empty'; files that are read end in .txt, "),
         (["missing.txt", "gone.txt", "."], "no such file: 'missing.txt'\nno such file: 'gone.txt'"),
         (["-", "-"], "'-' is standard input, which can be read once only"),
         (
@@ -115,7 +115,8 @@ def test_standard_input(parley_: Parley, folder: Path) -> None:
         (["strike.txt", "--ledger", "."], "'.' is a folder; name a file for the ledger"),
     ],
 )
-def test_wrong_calls(parley_: Parley, arguments: list[str], says: str) -> None:
+def test_wrong_calls(parley_: Parley, folder: Path, arguments: list[str], says: str) -> None:
+    (folder / "empty").mkdir()
     result = parley_("read", *arguments)
     assert (result.stdout, result.exit_code) == ("", 2)
     assert result.stderr.startswith(f"parley: {says}")

@@ -53,7 +53,9 @@ class Waiting:
         from rich.console import Console
         from rich.progress import Progress
 
-        bar = Progress(console=Console(stderr=True), transient=True)
+        # What is printed meanwhile goes above the bar, unless it goes elsewhere.
+        above = sys.stdout.isatty()
+        bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=above)
         done, total = self._done
         # One piece of work tells nothing of how far it is: then the bar only moves.
         self._task = bar.add_task(self._what, completed=done, total=total if total > 1 else None)

@@ -37,11 +37,11 @@ def command(
 ) -> None:
     """Read reports, draft a case, analyse what can be analysed, and brief it on one page.
 
-    REPORT is a text file; - is standard input. A place such as [3.2] is paragraph 3, sentence
-    2; with several reports, [B 3.2] is that of report B.
+    REPORT is a text, HTML or PDF file, JSON lines, or a folder; - is standard input. A place such
+    as [3.2] is paragraph 3, sentence 2; with several reports, [B 3.2] is that of report B.
     """
     from parley.errors import UsageError
-    from parley.workbench.bench import UNTOLD
+    from parley.workbench.notices import UNTOLD
 
     form = form_of(output, as_json=as_json)
     if case == "-" and "-" in reports:

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parley.documents import Source
 from parley.errors import MaterialError, Problem, UsageError
 from parley.workbench.acts import check_act
+from parley.workbench.asking import Asking
 from parley.workbench.files import check_names, head_of, load
+from parley.workbench.folders import named_files
+from parley.workbench.given import date_for, given_date, given_path
+from parley.workbench.notices import UNTOLD
 from parley.workbench.parties import standing_for
+from parley.workbench.versions import Versions
 
 if TYPE_CHECKING:
     from parley.brief.tree import Brief
     from parley.case import Case
     from parley.ledger import Counts, Entry, Ledger
     from parley.model import Reading
+    from parley.workbench.many import ReadingMany
+    from parley.workbench.model_reader import NamedModel
 
 __all__ = ["UNTOLD", "Added", "Workbench", "open"]
-
-UNTOLD = "no offer, demand, refusal or talks were found in it: it tells of no negotiation"
-"""What a notice says of a text that could be read; a brief says it itself."""
-
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Added:
         )
 
 
-class Workbench:
+class Workbench(Asking):
     """A ledger and what is made from it; use `parley.open` to get one."""
 
     def __init__(self, opening: Callable[[], Ledger], now: Callable[[], str]) -> None:
@@ -72,6 +72,10 @@ class Workbench:
     @cached_property
     def _ledger(self) -> Ledger:
         return self._opening()
+
+    @cached_property
+    def _versions(self) -> Versions:
+        return Versions(self._ledger)
 
     def __enter__(self) -> Workbench:
         return self
@@ -100,8 +104,8 @@ class Workbench:
         Parameters
         ----------
         *paths : path
-            Text, HTML or PDF files, or JSON lines, each a report; ``"-"`` is standard input. A
-            text that the ledger has adds nothing.
+            Text, HTML or PDF files, or JSON lines, each a report; a folder for all that are in
+            it; ``"-"`` is standard input. A text that the ledger has adds nothing.
         published : str or mapping of str to str, optional
             The date of publication, ``2026-03-31``: of all of them, or by path. It goes before
             what a document says itself; where neither does, *Wednesday* and *last month* stay
@@ -121,18 +125,53 @@ class Workbench:
         LedgerError
             The ledger cannot be written. What was read before stays.
         """
-        names = [_path(path, "a report") for path in paths]
+        names = [given_path(path, "a report") for path in paths]
         if not names:
             raise UsageError("nothing to read: name a report, or '-' for standard input")
-        dates = {name: _date(_for(name, published)) for name in names}
         check_names(names)
+        dates = {name: date_for(name, published) for name in named_files(names)}
         added = Added()
-        for done, name in enumerate(names, 1):
+        for done, name in enumerate(dates, 1):
             for source in load(name):
                 added = self._add(added, source, dates[name])
             if watch is not None:
-                watch(done, len(names))
+                watch(done, len(dates))
         return added
+
+    def read_all(
+        self,
+        *paths: str | PathLike[str],
+        published: str | Mapping[str, str] | None = None,
+        jobs: int | None = None,
+        show: Callable[[Reading], Any] | None = None,
+        watch: Callable[[int, int], object] | None = None,
+    ) -> ReadingMany:
+        """Read any number of reports on all cores, a few at a time in memory.
+
+        Nothing is read before the result is looped over. What a loop has given is kept, if the
+        ledger is in a file; a ledger in memory keeps nothing of it. A file that this version of
+        the reader has read to its end before, without a fault, is left.
+
+        Parameters
+        ----------
+        *paths, published, watch
+            As in `read`.
+        jobs : int, optional
+            How many processes read; by default as many as there are cores, and one for few files.
+        show : callable, optional
+            Makes of each reading what is wanted of it, in the process that reads.
+
+        Returns
+        -------
+        ReadingMany
+            What became of each report, in the order of the files; and counts.
+        """
+        from parley.workbench.many import ReadingMany
+
+        names = [given_path(path, "a report") for path in paths]
+        check_names(names)
+        dates = {name: date_for(name, published) for name in named_files(names)}
+        return ReadingMany(dates, self._ledger, self._now, jobs=jobs, show=show, watch=watch)
 
     def read_text(
         self,
@@ -143,7 +182,7 @@ class Workbench:
         publisher: str | None = None,
     ) -> Added:
         """Read one report whose text is at hand; otherwise as `read`."""
-        return self._add(Added(), Source(name, text, publisher=publisher), _date(published))
+        return self._add(Added(), Source(name, text, publisher=publisher), given_date(published))
 
     def _add(self, added: Added, source: Source, published: str | None) -> Added:
         from parley.reading import read
@@ -155,8 +194,62 @@ class Workbench:
             reading = read(source.text, **head_of(source, published))
         except MaterialError as error:
             return added.and_problems(replace(each, file=source.name) for each in error.problems)
-        counts = self._ledger.add_reading(reading, read_at=self._now())
-        return added.and_reading(reading, counts).and_problems(_notices(reading, added))
+        return self._keep(added, reading, source.data)
+
+    def _keep(self, added: Added, reading: Reading, original: bytes | None) -> Added:
+        reading, reason, notices = self._versions.placed(reading)
+        now = self._now()
+        counts = self._ledger.add_reading(reading, read_at=now, original=original)
+        if reason is not None and reading.document.revises is not None:
+            id, revised = reading.document.id, reading.document.revises
+            self._ledger.add_revision(id, revised, reason=reason, seen_at=now)
+        told = (*notices, *_notices(reading, added))
+        return added.and_reading(reading, counts).and_problems(told)
+
+    def read_with_model(
+        self,
+        *paths: str | PathLike[str],
+        model: NamedModel,
+        published: str | Mapping[str, str] | None = None,
+        watch: Callable[[int, int], object] | None = None,
+    ) -> Added:
+        """Read reports with a language model that the user names; otherwise as `read`.
+
+        The texts are sent to the endpoint that `model` names, and nowhere else. A reading that
+        lacks a passage which may be answered another time is given and not kept.
+
+        Parameters
+        ----------
+        *paths, published
+            As in `read`.
+        model : NamedModel
+            The endpoint, the model, and what is asked before anything is sent.
+        watch : callable, optional
+            Called after each passage with how many are done, and of how many.
+
+        Raises
+        ------
+        UsageError
+            A call that is wrong as in `read`; a document that is not public, of which nothing is
+            sent; an endpoint that takes no requests.
+        ParleyError
+            Nothing further can be asked. Answers so far are kept and not asked for again.
+        """
+        from parley.workbench.model_reader import prepared, readings_of
+
+        names = [given_path(path, "a report") for path in paths]
+        check_names(names)
+        dates = {name: date_for(name, published) for name in named_files(names)}
+        ready = prepared(dates, dates)
+        added = Added().and_problems(ready.problems)
+        for found, said in readings_of(ready.documents, model, watch):
+            added = added.and_problems(said)
+            if found.complete:
+                original = ready.originals.get(found.reading.document.id)
+                added = self._keep(added, found.reading, original)
+            else:
+                added = replace(added, readings=(*added.readings, found.reading))
+        return added
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -197,7 +290,7 @@ class Workbench:
         UsageError
             There is nothing to draft from.
         """
-        readings = self.readings
+        readings = _one_each(self.readings)
         if not readings:
             raise UsageError("nothing was read yet: `parley read REPORT` comes first")
         from parley.case.draft import draft
@@ -226,7 +319,7 @@ class Workbench:
         """
         from parley.workbench.stages import brief
 
-        made, self.notices = brief(self.readings, case, self.draft)
+        made, self.notices = brief(_one_each(self.readings), case, self.draft)
         return made
 
 
@@ -253,7 +346,7 @@ def open(path: str | PathLike[str] | None = None, *, create: bool = True) -> Wor
     ...     bench.readings
     ()
     """
-    name = None if path is None else _path(path, "a ledger")
+    name = None if path is None else given_path(path, "a ledger")
 
     def opening() -> Ledger:
         from parley.ledger import open_ledger
@@ -271,29 +364,18 @@ def open(path: str | PathLike[str] | None = None, *, create: bool = True) -> Wor
     return bench
 
 
-def _path(given: object, what: str) -> str:
-    """What a caller named, as text."""
-    if isinstance(given, str | PathLike) and isinstance(name := fspath(given), str):
-        return name
-    raise UsageError(f"{what} is named by its path, not by {type(given).__name__}: {given!r}")
+def _one_each(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """A reading a document: that of the rules where there is one, else the first."""
+    found: dict[str, Reading] = {}
+    for reading in readings:
+        known = found.get(reading.document.id)
+        if known is None or (known.reader != "rules" and reading.reader == "rules"):
+            found[reading.document.id] = reading
+    return tuple(found.values())
 
 
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _for(name: str, given: str | Mapping[str, str] | None) -> str | None:
-    return given.get(name) if isinstance(given, Mapping) else given
-
-
-def _date(published: str | None) -> str | None:
-    if published is None:
-        return None
-    # The library's own reader takes more forms than a person expects to have typed.
-    if isinstance(published, str) and _DATE.fullmatch(published):
-        with suppress(ValueError):
-            return datetime.date.fromisoformat(published).isoformat()
-    raise UsageError(f"{published!r} is not a date of publication; write it as 2026-03-31")
 
 
 def _notices(reading: Reading, before: Added) -> Iterator[Problem]:

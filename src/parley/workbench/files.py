@@ -27,12 +27,12 @@ _OUT_OF_REACH = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
 
 
 def check_names(names: Iterable[str]) -> None:
-    """Refuse a call that names something that is no file, naming all of it.
+    """Refuse a call that names something that is not there, naming all of it.
 
     Raises
     ------
     UsageError
-        One line for each: it does not exist, it is a folder, or stands there twice.
+        One line for each: it does not exist, or stands there twice.
     """
     wrong = []
     given = list(names)
@@ -40,11 +40,7 @@ def check_names(names: Iterable[str]) -> None:
         if name == "-":
             if given.count(name) > 1:
                 wrong.append("'-' is standard input, which can be read once only")
-        elif "\0" in name:
-            wrong.append(f"no such file: {name!r}")
-        elif Path(name).is_dir():
-            wrong.append(f"{name!r} is a folder; name the files in it: {Path(name) / '*.txt'}")
-        elif not Path(name).exists():
+        elif "\0" in name or not Path(name).exists():
             wrong.append(f"no such file: {name!r}")
     if wrong:
         raise UsageError("\n".join(wrong))
