@@ -148,7 +148,8 @@ def _kind(clause: Clause, j: int, head: int) -> str:
         return "modifier"
     if clause.is_noun(j):
         # *Five Belgian political parties*: an adjective, though it may be a noun.
-        adjective = plural_demonym(clause.tokens[j].text) and not word.endswith("s")
+        alike = word.endswith("s") and word != "swiss"
+        adjective = not alike and plural_demonym(clause.tokens[j].text)
         return "modifier" if adjective and follows else "noun"
     if tag.startswith("JJ") and word[0].isalpha():
         if head >= 0:  # *Southeast Asian nations*

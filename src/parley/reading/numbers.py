@@ -156,6 +156,8 @@ def _from_digits(tokens: Sequence[Token], words: Sequence[str], i: int) -> Numbe
         if scale in _SCALES:  # $1.2-billion, 20-million-dollar
             return Number(i, stop, value * _SCALES[scale], "digits", suffix)
         return Number(i, stop, value, "digits", match.group(2))
+    if words[stop : stop + 1] == ["-"] and words[stop + 1 : stop + 2]:
+        stop += words[stop + 1] in _SCALES  # $1.2-billion
     value, stop = _scaled(words, value, stop)
     close = stop < len(words) and tokens[stop - 1].span.end == tokens[stop].span.start
     if close and words[stop] in _SHORT_SCALES:  # $5m, 30k
