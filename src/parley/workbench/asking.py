@@ -26,19 +26,16 @@ if TYPE_CHECKING:
         PositionRow,
         TimelineRow,
     )
-    from parley.model import Reading
     from parley.workbench.listing import Row
 
-__all__ = ["PAGE", "Asking"]
+__all__ = ["EVENTS", "PAGE", "Asking"]
 
 PAGE = 100
 """Rows of a page."""
 _SHOWN = 5
 """Names that a message lists where none is near."""
-_EVENTS = 2_000
+EVENTS = 2_000
 """Events whose words are known beside the acts."""
-_READ = 50
-"""Reports looked into for a name that only their own words use."""
 
 
 class Asking:
@@ -154,7 +151,7 @@ class Asking:
             since=ask.since, until=ask.until, limit=ask.limit, offset=ask.offset,
         )  # fmt: skip
         if act is not None and not found:
-            check_act(act, self._ledger.claims(kind="event", limit=_EVENTS))
+            check_act(act, self._ledger.claims(kind="event", limit=EVENTS))
         return rows(self._ledger.readings(documents={each.document for each in found}), found)
 
     def search(self, words: str, **asked: Any) -> tuple[Hit, ...]:
@@ -195,22 +192,8 @@ class Asking:
     def _party(self, name: str) -> frozenset[str]:
         from parley.model import Document, Reading
 
-        every = [Reading(Document("", ""), (), (), actors=self._ledger.actors())]
-        try:
-            return standing_for(name, every)
-        except UsageError as unknown:
-            # A name that only the texts use: an abbreviation, a capital.
-            found = self._reports_with(name)
-            try:
-                return standing_for(name, found)
-            except UsageError:
-                raise unknown from None
-
-    def _reports_with(self, name: str) -> Sequence[Reading]:
-        if not any(letter.isalnum() for letter in name):
-            return ()
-        hits = self._ledger.search(f'"{name.replace(chr(34), " ").replace("*", " ")}"', limit=_READ)
-        return self._ledger.frames({hit.document for hit in hits}) if hits else ()
+        ids = self._ledger.standing_for(name)
+        return ids or standing_for(name, [Reading(Document("", ""), (), (), self._ledger.actors())])
 
     def _issue(self, name: str) -> str:
         known = self._ledger.issues()

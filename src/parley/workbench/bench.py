@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from parley.documents import Source
 from parley.errors import MaterialError, Problem, UsageError
 from parley.workbench.acts import check_act
-from parley.workbench.asking import Asking
+from parley.workbench.asking import EVENTS, Asking
 from parley.workbench.files import check_names, head_of, load
 from parley.workbench.folders import named_files
 from parley.workbench.given import date_for, given_date, given_path
 from parley.workbench.notices import UNTOLD
-from parley.workbench.parties import standing_for
 from parley.workbench.versions import Versions
 
 if TYPE_CHECKING:
@@ -276,10 +275,10 @@ class Workbench(Asking):
         UsageError
             No reading knows the party, or there is no such act; the sentence names the nearest.
         """
-        ids = None if party is None else standing_for(party, self.readings)
+        ids = None if party is None else self._party(party)
         found = self._ledger.claims(kind=kind, party=ids, act=act)
         if act is not None and not found:
-            check_act(act, self._ledger.claims())
+            check_act(act, self._ledger.claims(kind="event", limit=EVENTS))
         return found
 
     def draft(self) -> str:
