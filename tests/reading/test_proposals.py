@@ -29,7 +29,7 @@ POSITIONS: list[Any] = [
      "offer", "chad", "", ["freed_by_chad=some"], []),
     ("Iran promised to allow inspections.", "offer", "iran", "", ["inspections=yes"], []),
     ("Kenya said on Monday it would reopen the border.",
-     "offer", "kenya", "", ["market_access=yes"], []),
+     "offer", "kenya", "", ["passage=yes"], []),
     ("Envoys discussed a Kenyan proposal to lower tariffs.",
      "offer", "kenya", "", ["tariffs=no"], []),
     ("The company offered a raise of 4 percent.", "offer", "company", "", ["pay=4"], []),
@@ -85,7 +85,6 @@ def test_every_nationality_makes_offers_alike() -> None:
     assert lost == []
 
 
-@pytest.mark.xfail(strict=True, reason="what another side offers in return is dropped")
 def test_an_offer_in_return_by_another_side_is_its_own() -> None:
     text = "The union demanded a raise of 6 percent. In return, the company offered shorter hours."
     found = read(text).proposals
@@ -124,15 +123,15 @@ CONDITIONS: list[Any] = [
     ("Chad said it would free the prisoners only if Sudan withdrew its troops first.",
      "chad", "only_if", "withdrawal", "sudan", "release"),
     ("Uganda said it would sign the accord only once Kenya opened the border.",
-     "uganda", "only_if", "market_access", "kenya", "signature"),
+     "uganda", "before", "passage", "kenya", "signature"),
     ("Chad insisted that Sudan withdraw its troops before talks could begin.",
      "chad", "before", "withdrawal", "sudan", "talks"),
     ("Peru demanded that Chile open the port before talks resume.",
-     "peru", "before", "market_access", "chile", "talks"),
+     "peru", "before", "passage", "chile", "talks"),
     ("Kenya said it would not sign the pact until Uganda withdrew its troops.",
      "kenya", "until", "withdrawal", "uganda", "signature"),
     ("Chad will not free the prisoners unless Sudan withdraws its troops.",
-     "chad", "until", "withdrawal", "sudan", "release"),
+     "chad", "only_if", "withdrawal", "sudan", "release"),
     ("Kenya will lift the sanctions provided that Uganda frees the prisoners, Kenya said.",
      "kenya", "only_if", "release", "uganda", "sanctions"),
     ("Chad said it would attend the talks as long as Sudan halted its shelling.",
@@ -142,7 +141,7 @@ CONDITIONS: list[Any] = [
     ("Sudan must withdraw its troops before talks begin, Chad said.",
           "chad", "before", "withdrawal", "sudan", "talks"),
     ("Peru asked Chile to open the port before talks resume.",
-          "peru", "before", "market_access", "chile", "talks"),
+          "peru", "before", "passage", "chile", "talks"),
 ]  # fmt: skip
 
 

@@ -191,7 +191,7 @@ def _must(scene: Scene, statement: Statement, i: int, j: int) -> bool:
 
 _PROMISED = frozenset(
     """halt release aid withdrawal disarmament pay housing_allowance tariffs sanctions market_access
-    immunity recognition finance emissions inspections enrichment_halt""".split()
+    passage immunity recognition finance emissions inspections enrichment_halt""".split()
 )
 
 

@@ -14,17 +14,20 @@ from parley.reading.acts import refine
 from parley.reading.attribution import Region, Scene, attribute
 from parley.reading.carry import carry
 from parley.reading.codes import coded, placed
-from parley.reading.conditions import find_exchanges, find_preconditions
+from parley.reading.conditions import find_preconditions
 from parley.reading.custody import Custody
 from parley.reading.events import find_events
+from parley.reading.exchanges import find_exchanges
 from parley.reading.figures import find_figures
 from parley.reading.narrator import narrate
+from parley.reading.opponents import Opponents
 from parley.reading.outlets import bracketed_outlets
 from parley.reading.page import Page, party_of
 from parley.reading.passing import in_passing
-from parley.reading.proposals import find_proposals
+from parley.reading.proposals import find_proposals, with_conditional
 from parley.reading.relations import find_relations
 from parley.reading.resolve import Resolver
+from parley.reading.standing import find_standing
 from parley.reading.terms import Terms
 from parley.reading.times import find_timexes
 from parley.reading.version import VERSION
@@ -105,11 +108,14 @@ def read(
         attribute(scene, Region(sentence.first, sentence.last, base))
     carry(scene)
     in_passing(scene)
+    find_standing(scene)
     terms = Terms(scene, Custody(page, scene.resolver))
     refine(scene, terms)
-    preconditions = find_preconditions(scene, terms)
-    exchanges = find_exchanges(scene, terms)
-    proposals = find_proposals(scene, terms)
+    opponents = Opponents(scene)
+    proposals = find_proposals(scene, terms, opponents)
+    preconditions = find_preconditions(scene, terms, proposals)
+    proposals = with_conditional(scene, opponents, proposals, preconditions)
+    exchanges = find_exchanges(scene, terms, opponents)
     asked = _asked(page, proposals, preconditions)
     events = tuple(e for e in find_events(scene) if page.range(e.trigger)[0] not in asked)
     narrate(scene, events, outlets)

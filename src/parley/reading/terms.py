@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from parley.model import Figure, Span, Term
-from parley.reading.attribution import Scene, verb_group
+from parley.reading.attribution import Scene
 from parley.reading.custody import Custody
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.concepts import Concept, concepts
 from parley.reading.lexicon.people import HELD
 from parley.reading.page import parties_of, slug
+from parley.reading.plain_terms import listed, plain_term, somebody, words_of
 from parley.reading.rules._shared import subject_range
 
 __all__ = ["Terms"]
 
 _PRICED = frozenset(("housing_allowance", "pay", "pension", "finance"))
-_PAY = frozenset("pay wage wages salary salaries".split())
+_DOCUMENTS = frozenset(
+    "proposal proposals plan plans agreement deal accord offer framework".split()
+)
 _STOPS = frozenset(("before", "until", "if", "unless", "after", "once", "when", "because", "while"))
 _NOMINAL = ("NN", "JJ", "CD", "DT", "PRP$", "POS", "RBR", "VBN")
 
@@ -61,6 +64,24 @@ class Terms:
         With `traded`, people held who stand there without a verb (*in return for 40 detainees*)
         are people to be freed.
         """
+        parts = listed(self.page, i, j) if generic else [(i, j)]
+        if len(parts) < 2:
+            return self._part(i, j, actor, generic=generic, traded=traded)
+        return tuple(
+            term for a, b in parts for term in self._part(a, b, actor, generic=True, traded=traded)
+        )
+
+    def clause(self, i: int, j: int, actor: tuple[str, ...] = ()) -> tuple[Term, ...]:
+        """The terms of a clause; its bare words where nothing else is known of it."""
+        found = self.within(i, j, actor)
+        if found:
+            return found
+        other = words_of(self.scene, i, j, actor)
+        return (other,) if other else ()
+
+    def _part(
+        self, i: int, j: int, actor: tuple[str, ...], *, generic: bool, traded: bool
+    ) -> tuple[Term, ...]:
         triggers = self._triggers(i, j)
         if traded and not triggers:
             triggers = self._people(i, j)
@@ -82,6 +103,15 @@ class Terms:
                 k += 1
                 continue
             last = found[-1] if found else None
+            if self._dates(trigger, i) or (
+                last
+                and last.concept == trigger.concept
+                and last.by_verb
+                and not trigger.by_verb
+                and not {"and", ","} & set(self.page.words[last.at : trigger.start])
+            ):  # "before an April truce"; "provide 5 million in climate finance"
+                k = trigger.at + 1
+                continue
             if (
                 last
                 and last.concept == trigger.concept
@@ -95,6 +125,23 @@ class Terms:
                 found.append(trigger)
             k = trigger.at + 1
         return found
+
+    def _dates(self, trigger: _Trigger, i: int) -> bool:
+        """Whether a noun only dates what stands before it (*held before an April truce*)."""
+        start = trigger.start
+        return (
+            not trigger.by_verb
+            and start > i
+            and (
+                self.page.words[start - 1] in ("before", "after", "since", "during", "despite")
+                or (
+                    trigger.concept.id == "talks"
+                    and self.page.words[start - 1] in ("at", "of", "in", "on")
+                    and start - 1 > i
+                    and self.page.tags[start - 2].startswith("NN")
+                )  # a seat at the talks
+            )
+        )
 
     def _people(self, i: int, j: int) -> list[_Trigger]:
         """The first people held between two tokens, as their release."""
@@ -115,6 +162,8 @@ class Terms:
         page = self.page
         word, tag = page.words[k], page.tags[k]
         base = lemma(word)
+        if page.words[k + 1 : k + 2] and page.words[k + 1] in _DOCUMENTS:
+            return None  # a ceasefire proposal is a paper, and no ceasefire
         if self._is_over(k, j):
             return _Trigger(self._phrase_start(k, i), k, concepts()[0], False, False)
         for concept in concepts():
@@ -122,7 +171,8 @@ class Terms:
                 continue
             if tag.startswith("VB") and self._verb_with_object(concept, base, k, j):
                 near = page.words[max(i, k - 3) : k]
-                return _Trigger(k, k, concept, True, base in concept.no or "not" in near)
+                start = self._with_subject(concept, k, i, j)
+                return _Trigger(start, k, concept, True, base in concept.no or "not" in near)
             if (
                 word in concept.nouns
                 and tag.startswith(("NN", "VBG", "VB", "JJ"))
@@ -150,7 +200,10 @@ class Terms:
             word = self.page.words[m]
             if word in concept.objects or (concept.unit == "people" and self._demonym(word)):
                 return True
-            if self.page.tags[m].startswith("VB") and self.page.tags[m] not in ("VBN", "VBG"):
+            if self.page.tags[m].startswith("VB") and self.page.tags[m] not in (
+                "VBN",
+                "VBG",
+            ):
                 return False
             if word == "and" and self.page.tags[m + 1].startswith(("NN", "JJ")):
                 continue  # air and ground operations
@@ -166,6 +219,17 @@ class Terms:
             if self.page.tags[m].startswith("NN") or self.page.words[m] in (",", ";"):
                 return False
         return False
+
+    def _with_subject(self, concept: Concept, k: int, i: int, j: int) -> int:
+        """Where the words begin: at what it happens to, where that stands before the verb."""
+        if not concept.objects or any(
+            self.page.words[m] in concept.objects for m in range(k + 1, min(j, k + 9))
+        ):
+            return k
+        for m in range(k - 1, max(i, k - 6) - 1, -1):
+            if self.page.words[m] in concept.objects:
+                return self._phrase_start(m, i)
+        return k
 
     def _near(self, objects: frozenset[str], k: int, i: int, j: int) -> bool:
         window = self.page.words[max(i, k - 4) : min(j, k + 9)]
@@ -261,22 +325,19 @@ class Terms:
                 start -= 1
             a, b = subject_range(page, start, floor)
             if b > a:
-                return self._somebody(a, b)
+                return somebody(self.scene, a, b)
         for k in range(trigger.at + 1, end):
             if page.words[k] == "by" and page.tags[min(k + 1, end - 1)] != "CD":
                 return self.scene.resolver.resolve(k + 1, end, create=False)
         return ()
 
-    def _somebody(self, a: int, b: int) -> tuple[str, ...]:
-        """Who a subject phrase speaks of; its last noun phrase where the whole is no phrase."""
-        found = self.scene.resolver.resolve(a, b, create=False)
-        if found:
-            return found
-        last = next((m for m in range(b - 1, a, -1) if self.page.tags[m] in ("DT", "PRP$")), None)
-        return self.scene.resolver.resolve(last, b, create=False) if last else ()
-
     def _value(
-        self, concept: Concept, trigger: _Trigger, start: int, end: int, number: Figure | None
+        self,
+        concept: Concept,
+        trigger: _Trigger,
+        start: int,
+        end: int,
+        number: Figure | None,
     ) -> str | None:
         words = self.page.words[start:end]
         if trigger.negated:
@@ -289,7 +350,13 @@ class Terms:
                 return "some"
             return None
         if concept.id == "halt":
-            lasting = {"permanent", "lasting", "full", "indefinite", "comprehensive"} & set(words)
+            lasting = {
+                "permanent",
+                "lasting",
+                "full",
+                "indefinite",
+                "comprehensive",
+            } & set(words)
             return "ceasefire" if lasting else None
         if concept.unit == "percent" or concept.id in ("housing_allowance", "finance"):
             return f"{number.value:g}" if number and number.value is not None else None
@@ -303,62 +370,9 @@ class Terms:
         return ()
 
     def _generic(self, i: int, j: int, actor: tuple[str, ...]) -> Term | None:
-        """An act that no concept covers, named by its own verb and noun."""
-        page = self.page
-        i, j = page.trimmed(i, j)
+        """An act that no concept covers."""
+        i, j = self.page.trimmed(i, j)
         if i >= j:
             return None
-        verb = next(
-            (
-                k
-                for k in range(i, j)
-                if page.tags[k].startswith("VB")
-                and lemma(page.words[k]) not in ("be", "have", "do")
-                and not page.words[k].endswith("ing")
-            ),
-            None,
-        )
-        start = verb if verb is not None else i
-        end = self._end(_Trigger(start, start, concepts()[0], True, False), j, j)
-        noun = next(
-            (
-                k
-                for k in range(start + (verb is not None), end)
-                if page.tags[k] in ("NN", "NNS")
-                and not (k + 1 < end and page.tags[k + 1] in ("NN", "NNS"))
-            ),
-            None,
-        )
-        if noun is None and verb is not None:  # the port opened
-            noun = next(
-                (k for k in range(verb - 1, i - 1, -1) if page.tags[k] in ("NN", "NNS")), None
-            )
-            start = i if noun is not None else start
-        if noun is None:
-            return None
-        name = slug(
-            f"{lemma(page.words[verb])} {page.words[noun]}"
-            if verb is not None
-            else page.words[noun]
-        )
-        doer: tuple[str, ...] = ()
-        if verb is not None and verb > i:
-            a, b = subject_range(page, verb_group(page, verb, i), i)
-            doer = self._somebody(a, b) if b > a else ()
-        number = page.figure_in(start, end)
-        if number and number.unit == "percent" and self._words & _PAY:
-            value = f"{number.value:g}" if number.value is not None else None
-            who = parties_of(page, doer or actor)
-            return Term(who, "pay", page.span(start, end), "pay", value, number.id, unit="percent")
-        if number and number.unit and number.unit.isupper() and page.words[noun] != "allowance":
-            name = "payment"  # a sum of money and nothing else
-        return Term(
-            parties_of(page, doer or actor),
-            "other",
-            page.span(start, end),
-            name,
-            "yes",
-            number.id if number else None,
-            unit=number.unit if number else None,
-            negated=any(w in ("not", "n't") for w in page.words[i : (verb or i)]),
-        )
+        end = self._end(_Trigger(i, i, concepts()[0], True, False), j, j)
+        return plain_term(self.scene, i, j, end, actor)

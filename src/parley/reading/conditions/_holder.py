@@ -1,0 +1,96 @@
+"""Who sets a precondition: the innermost speaker, or whoever would do what waits for it."""
+
+from __future__ import annotations
+
+from parley.model import Proposal, Statement, Term
+from parley.reading.attribution import Scene
+from parley.reading.conditions._frame import Ordered
+from parley.reading.lexicon import lemma
+from parley.reading.lexicon.cues import cues
+from parley.reading.page import parties_of, party_of
+
+__all__ = ["holder_of", "takes_a_position"]
+
+_DOCUMENTS = frozenset(
+    """plan proposal draft deal offer agreement text package compromise terms letter
+    framework""".split()
+)
+
+
+def takes_a_position(scene: Scene, statement: Statement) -> bool:
+    """Whether it is the speaker's own position, and not a report of somebody else's."""
+    actor = scene.page.actors.get(statement.source)
+    told = statement.speech_act in ("report", "belief", "estimate")
+    return actor is not None and actor.type != "news_organisation" and not told
+
+
+def holder_of(
+    scene: Scene,
+    statement: Statement | None,
+    ordered: Ordered,
+    then: Term,
+    proposals: tuple[Proposal, ...],
+) -> tuple[str, ...]:
+    """The actors whose condition it is; empty where the text does not say."""
+    page = scene.page
+    speaker = parties_of(page, scene.by[statement.id]) if statement is not None else ()
+    own = statement is not None and takes_a_position(scene, statement)
+    if own and statement is not None and statement.speech_act == "demand":
+        return speaker
+    mine = own and (
+        bool(set(then.actor) & set(speaker)) or _of_the_side(scene, then.actor, speaker)
+    )
+    if then.actor and not mine:
+        return then.actor
+    if own:
+        return speaker
+    return then.actor or _said_before(scene, ordered) or _drafted(scene, ordered, proposals)
+
+
+def _said_before(scene: Scene, ordered: Ordered) -> tuple[str, ...]:
+    """*X, said …, adding that …*: the speaker of the sentence, where no statement was read."""
+    page, k = scene.page, min(ordered.then[0], ordered.markers[0][0])
+    first = page.sentences[page.sentence_of(k)].first
+    said = next(
+        (
+            m
+            for m in range(k - 1, first, -1)
+            if page.tags[m] in ("VBD", "VBZ", "VBG")
+            and any(cue.speech == "assert" for cue in cues().get(lemma(page.words[m]), ()))
+        ),
+        None,
+    )
+    if said is None or k - said > 3:
+        return ()
+    named = [m.actor for m in page.mentions_in(first, said)]
+    people = [a for a in named if page.actors[a].type == "person"]
+    return parties_of(page, people[-1:])
+
+
+def _of_the_side(scene: Scene, doers: tuple[str, ...], speaker: tuple[str, ...]) -> bool:
+    """Whether those who would do it belong to the speaker's side (*our troops*)."""
+    actors = scene.page.actors
+    return any(
+        actors[d].part_of in speaker or party_of(scene.page, d) in speaker
+        for d in doers
+        if d in actors
+    )
+
+
+def _drafted(scene: Scene, ordered: Ordered, proposals: tuple[Proposal, ...]) -> tuple[str, ...]:
+    """*The draft would …, once …*: whoever made the proposal that is being told of."""
+    page = scene.page
+    index = page.sentence_of(ordered.markers[0][0])
+    sentence = page.sentences[index]
+    before = page.sentences[max(0, index - 1)]
+    spoken = set(page.words[sentence.first : sentence.first + 6])
+    spoken |= set(page.words[before.first : before.last])
+    for proposal in reversed(proposals):
+        at = page.sentence_of(page.range(proposal.span)[0]) if proposal.span else index + 1
+        if at == index or (
+            at < index
+            and index - at <= 6
+            and (page.sentences[at].paragraph == sentence.paragraph or _DOCUMENTS & spoken)
+        ):
+            return proposal.by
+    return ()

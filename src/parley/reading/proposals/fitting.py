@@ -1,0 +1,87 @@
+"""Which statements tell of a position in the dispute, and which only sound like one."""
+
+from __future__ import annotations
+
+from parley.model import Proposal, Statement, Term
+from parley.reading.attribution import Scene
+from parley.reading.lexicon import lemma
+from parley.reading.opponents import Opponents, nameless
+
+__all__ = ["fits", "told_again", "told_inside"]
+
+_SPEAKING = ("offer", "counter_offer", "demand", "signal_readiness")
+_VAGUE = frozenset(("listen", "consider", "study", "examine", "look", "help", "respond", "discuss"))
+_KEEPING = frozenset("keep maintain continue hold fight defend oppose resist stay remain".split())
+_NAMELESS = frozenset(("name", "identify", "quote", "print", "publish", "confirm", "comment"))
+_TALKS = frozenset(
+    """talks negotiations negotiators negotiator offer offers proposal deal agreement accord truce
+    ceasefire cease-fire strike union coalition mediator mediators mediation treaty dispute
+    hostages hostage sanctions tariffs troops rebels pact siege""".split()
+)
+
+
+def told_inside(scene: Scene, statement: Statement) -> bool:
+    """Whether the statement only passes on an act of the same kind that is read inside it."""
+    i, j = scene.places[statement.id]
+    depth = len(statement.chain)
+    return any(
+        other.id != statement.id
+        and other.act in _SPEAKING
+        and len(other.chain) > depth
+        and other.content in statement.content
+        and other.chain[:depth] == statement.chain
+        for other in scene.within(i, j)
+    )
+
+
+def told_again(scene: Scene, statement: Statement, found: list[Proposal]) -> bool:
+    """Whether an outer statement has already given these very words as its own proposal."""
+    return any(
+        statement.content in other.content and scene.by[s] == scene.by[statement.id]
+        for proposal in found[-8:]
+        for s in proposal.statements
+        if (other := scene.statement(s)).id != statement.id
+    )
+
+
+def fits(scene: Scene, opponents: Opponents, statement: Statement, made: Proposal) -> bool:
+    """Whether what was read is a position of somebody in the dispute."""
+    page, terms = scene.page, (*made.gives, *made.wants)
+    if not made.by or opponents.outsider(statement, made.by) or not _somebody(scene, made):
+        return False
+    if made.kind == "demand" and all(t.action == "strike" and not t.negated for t in terms):
+        return False  # a call for a strike is no demand on the other side
+    plain = all(t.action == "other" for t in terms)
+    if not plain and not all(t.action in ("other", "tariffs") for t in terms):
+        return True
+    if all(_verb(scene, t) in _NAMELESS for t in terms):
+        return False  # "asked not to be named"
+    if made.kind == "offer" and not made.wants and all(_verb(scene, t) in _KEEPING for t in terms):
+        return False  # "vowed to keep the levy" gives nothing
+    if made.status == "declared_readiness" and all(_verb(scene, t) in _VAGUE for t in terms):
+        return False  # "ready to listen" says nothing of what would be done
+    if any(t.figure for t in terms):
+        return True
+    if made.kind == "demand" and not statement.to and _aside(opponents, made):
+        return False  # "asked the hotel to keep his room"
+    return bool(_TALKS & set(page.words))
+
+
+def _aside(opponents: Opponents, made: Proposal) -> bool:
+    """Whether its maker takes no other position, where others take several."""
+    mine = max((opponents.parties.get(b, 0) for b in made.by), default=0)
+    firm = [p for p, weight in opponents.parties.items() if weight > 2 and p not in made.by]
+    return mine <= 2 and len(firm) > 0
+
+
+def _somebody(scene: Scene, made: Proposal) -> bool:
+    """Whether its maker is more than *officials* who pass something on."""
+    found = [scene.page.actors[b] for b in made.by if b in scene.page.actors]
+    return any(a.type not in ("news_organisation", "population") and not nameless(a) for a in found)
+
+
+def _verb(scene: Scene, term: Term) -> str:
+    """The first verb of a term's words."""
+    i, j = scene.page.range(term.span)
+    verb = next((k for k in range(i, j) if scene.page.tags[k].startswith("VB")), i)
+    return lemma(scene.page.words[verb])

@@ -1,0 +1,202 @@
+"""Proposals told by a noun: *a pay offer of 4.5 percent from Norport*, *the plan includes …*.
+
+No verb of offering stands there, and so no statement of its maker; the nearest statement around
+the words, where there is one, tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from parley.model import Proposal, Span, Term
+from parley.reading.attribution import Scene
+from parley.reading.clauses import clause_end
+from parley.reading.lexicon import lemma
+from parley.reading.opponents import Opponents, nameless
+from parley.reading.page import Range, parties_of
+from parley.reading.terms import Terms
+
+__all__ = ["told_by_nouns"]
+
+_OFFERS = frozenset(("offer", "offers", "bid", "proposal"))
+_DEMANDS = frozenset(("demand", "demands", "claim"))
+_PAPERS = frozenset(("plan", "proposal", "draft", "package", "agreement", "deal", "text"))
+_HOLDS = frozenset("include contain comprise envisage foresee provide call stipulate".split())
+_OWN = frozenset(("its", "their", "his", "her"))
+
+
+def told_by_nouns(
+    scene: Scene, terms: Terms, opponents: Opponents, found: list[Proposal]
+) -> list[Proposal]:
+    """Offers and demands that only nouns tell, beside those found already."""
+    page = scene.page
+    made: list[Proposal] = []
+    for k, word in enumerate(page.words):
+        one = None
+        if word in _OFFERS | _DEMANDS:
+            one = _measured(scene, terms, opponents, k)
+        if one is None and word in _PAPERS:
+            one = _paper(scene, terms, opponents, k)
+        if one is not None and not _told(one, [*found, *made]):
+            made.append(one)
+    return made
+
+
+def _told(one: Proposal, found: list[Proposal]) -> bool:
+    mine = [t.span for t in (*one.gives, *one.wants)]
+    return any(t.span.overlaps(span) for p in found for t in (*p.gives, *p.wants) for span in mine)
+
+
+def _measured(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Proposal | None:
+    """*an offer of 4.5 percent from X*, *its offer was 6.5 percent*, *a demand for 25 percent*."""
+    page = scene.page
+    last = page.sentences[page.sentence_of(k)].last
+    if k + 2 >= last or not page.tags[k].startswith("NN"):
+        return None
+    asked = page.words[k] in _DEMANDS
+    link = page.words[k + 1]
+    if link not in ("of", "for") and lemma(link) not in ("be", "stand"):
+        return None
+    number = page.figure_in(k + 2, min(last, k + 6))
+    if number is None or page.range(number.span)[0] > k + 3 or not number.unit:
+        return None
+    if number.unit == "people":
+        return None
+    end = _end(scene, k + 2, last)
+    by = _maker(scene, k, end, last)
+    if not by:
+        return None
+    ours = terms.within(k + 2, end, () if asked else by)
+    return _proposal(scene, opponents, by, ours, k, asked=asked)
+
+
+def _end(scene: Scene, i: int, last: int) -> int:
+    page = scene.page
+    for m in range(i + 1, last):
+        word = page.words[m]
+        if word in (
+            ",",
+            ";",
+            "from",
+            "by",
+            "but",
+            "and",
+            "which",
+            "that",
+            "in",
+            "after",
+            "on",
+        ):
+            return m
+        if page.tags[m] in ("VBD", "VBZ", "MD"):
+            return m
+    return last
+
+
+def _maker(scene: Scene, k: int, end: int, last: int) -> tuple[str, ...]:
+    """*from Norport*, *by Norport*; *Norport's*, *its*; the adjective of a state."""
+    page = scene.page
+    if end < last and page.words[end] in ("from", "by"):
+        named = [m.actor for m in page.mentions_in(end + 1, min(last, end + 6))][:1]
+        if named:
+            return parties_of(page, named)
+    start = k
+    while start > 0 and page.tags[start - 1].startswith(("JJ", "NN", "POS", "PRP$", "VBN")):
+        start -= 1
+    for m in range(start, k):
+        if page.words[m] in _OWN:
+            return parties_of(page, scene.resolver.refer("it", m))
+    named = [m.actor for m in page.mentions_in(start, k)]
+    if named:
+        return parties_of(page, named[-1:])
+    state = scene.resolver.nationality(start, k)
+    return (state,) if state else ()
+
+
+def _paper(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Proposal | None:
+    """*The plan includes A, B and C*: every term is wanted of somebody."""
+    page = scene.page
+    last = page.sentences[page.sentence_of(k)].last
+    verb = next(
+        (
+            m
+            for m in range(k + 1, min(last, k + 7))
+            if lemma(page.words[m]) in _HOLDS and page.tags[m].startswith("VB")
+        ),
+        None,
+    )
+    if verb is None or any(page.words[m] in (",", "who", "and") for m in range(k + 1, verb)):
+        return None
+    start = verb + 1
+    if page.words[start : start + 1] == ("for",):
+        start += 1
+    elif lemma(page.words[verb]) in ("provide", "call"):
+        return None
+    by = _author(scene, k)
+    if not by:
+        return None
+    end = clause_end(page, start, last)
+    wants = tuple(t for part in _parts(scene, start, end) for t in terms.within(*part))
+    wants = tuple(replace(t, actor=()) if t.actor == by else t for t in wants)
+    return _proposal(scene, opponents, by, wants, k, asked=False, plan=True)
+
+
+def _parts(scene: Scene, i: int, j: int) -> Iterator[Range]:
+    """The members of a list of terms."""
+    page, start = scene.page, i
+    for k in range(i, j):
+        if page.words[k] in (",", "and") and k > start and not page.inside_name(k):
+            opens = page.tags[k + 1] if k + 1 < j else ""
+            if page.words[k] == "," or opens.startswith(("DT", "NN", "JJ", "VBG")):
+                yield start, k
+                start = k + 1
+    if start < j:
+        yield start, j
+
+
+def _author(scene: Scene, k: int) -> tuple[str, ...]:
+    """Whose paper it is: named beside it here, or where it was last spoken of before."""
+    page = scene.page
+    floor = page.sentences[max(0, page.sentence_of(k) - 8)].first
+    for m in range(k, floor - 1, -1):
+        if page.words[m] not in _PAPERS:
+            continue
+        by = _maker(scene, m, m + 1, len(page.words))
+        if not by and page.words[m + 1 : m + 4] in (
+            ("drawn", "up", "by"),
+            ("put", "forward", "by"),
+        ):
+            by = parties_of(page, [x.actor for x in page.mentions_in(m + 4, m + 9)][:1])
+        if by:
+            return by
+    return ()
+
+
+def _proposal(
+    scene: Scene,
+    opponents: Opponents,
+    by: tuple[str, ...],
+    terms: tuple[Term, ...],
+    k: int,
+    *,
+    asked: bool,
+    plan: bool = False,
+) -> Proposal | None:
+    actor = scene.page.actors.get(by[0])
+    if not terms or actor is None or nameless(actor) or actor.type in ("news_organisation",):
+        return None
+    told = scene.innermost(k)
+    wanted = asked or plan or opponents.mediates(by)
+    spans = sorted(t.span for t in terms)
+    return Proposal(
+        "p0",
+        "demand" if asked else "offer",
+        by,
+        opponents.other(by, None),
+        (told.id,) if told is not None else (),
+        () if wanted else terms,
+        terms if wanted else (),
+        "standing" if asked else "open",
+        span=Span(spans[0].start, max(s.end for s in spans)),
+    )
