@@ -158,7 +158,7 @@ def _layer(
     score: Callable[[C, C], float],
 ) -> Layer:
     pairs = _paired(mine, theirs, score)
-    named = tuple({a.id: a.name for a in reading.actors} for reading in sides)
+    named = tuple(map(_names, sides))
     text = sides[0].document.text
     same: dict[str, int] = {}
     found: list[Difference] = []
@@ -180,6 +180,17 @@ def _layer(
             found.append(_difference("only_second", claim, text, told))
     found.sort(key=lambda d: (d.span, d.kind))
     return Layer(name, len(mine), len(theirs), len(pairs), tuple(same.items()), tuple(found))
+
+
+def _names(reading: Reading) -> dict[str, str]:
+    """Names of actors; those who act together are called by their members, in one order."""
+    names = {actor.id: actor.name for actor in reading.actors}
+    together = {
+        actor.id: " and ".join(sorted(names.get(member, member) for member in actor.members))
+        for actor in reading.actors
+        if actor.members
+    }
+    return names | together
 
 
 def _difference(

@@ -13,7 +13,9 @@ from parley.reading.numbers import Number, read_number
 
 __all__ = ["figure", "timex"]
 
-_BASES = frozenset("killed injured displaced held freed asked offered".split())
+_BASES = frozenset(
+    "killed injured displaced held freed missing arrested evacuated asked offered".split()
+)
 _QUANTITY = frozenset(
     ("per day", "per week", "per month", "per year", "in total", "simple", "compounded", "lump sum")
 )
@@ -22,7 +24,7 @@ _PERCENT = frozenset(("percent", "per cent", "%", "percentage", "per_cent"))
 
 def figure(finder: Finder, answer: FigureAnswer, ident: str) -> Figure | None:
     """One figure, its worth read from the anchored words; None where they hold no number."""
-    span = finder.find("figure", answer.words)
+    span = finder.fresh("figure", answer.words)
     if span is None:
         return None
     inside = finder.find("figure", answer.number, span.start, within=span)
@@ -134,7 +136,7 @@ def _neutral(finder: Finder, counted: Span | None) -> str | None:
 
 def timex(finder: Finder, answer: TimexAnswer, near: int | None = None) -> Timex | None:
     """One time expression: our own where it reads the words, else one without a value."""
-    span = finder.find("timex", answer.words, near)
+    span = finder.fresh("timex", answer.words, near)
     if span is None:
         return None
     own = next((t for t in finder.page.timexes if t.span.overlaps(span)), None)

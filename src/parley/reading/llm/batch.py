@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from parley._version import __version__
 from parley.errors import ParleyError, UsageError
 from parley.model import Document, Reading, Sentence, Span
 from parley.reading.llm.answers import BrokenAnswerError, parse
@@ -27,6 +26,7 @@ from parley.reading.llm.settings import Settings
 from parley.reading.llm.windows import Window, halved, windows
 from parley.reading.llm.workers import Workers
 from parley.reading.page import Page
+from parley.reading.version import VERSION
 
 __all__ = ["Batch", "ModelReading", "Unread", "reader_version", "refuse_private"]
 
@@ -35,8 +35,8 @@ _IN_A_ROW = 5
 
 
 def reader_version() -> str:
-    """The version of every reading that a model gives: of Parley, the codebook and the schema."""
-    return f"{__version__}/prompt-{prompt_version()}/{SCHEMA_VERSION}"
+    """The version of every reading that a model gives: of our rules, the codebook, the schema."""
+    return f"{VERSION}/prompt-{prompt_version()}/{SCHEMA_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)

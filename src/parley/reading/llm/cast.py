@@ -17,7 +17,7 @@ from parley.reading.llm.answers import ACTOR_TYPES, ActorAnswer
 from parley.reading.llm.windows import Window
 from parley.reading.offices import is_held
 from parley.reading.page import Page, slug
-from parley.reading.registry import as_one, person_by_last_name
+from parley.reading.registry import as_one, person_by_last_name, state
 from parley.reading.resolve import Resolver
 from parley.reading.text import tokenize
 
@@ -57,10 +57,11 @@ class Cast:
         """Take in the actors of one answer: its keys → actor ids, the reserved ones among them."""
         keys = dict(RESERVED)
         taken: list[tuple[ActorAnswer, str]] = []
-        for answer in answers:
+        for answer in sorted(answers, key=lambda a: bool(a.members)):  # members come first
             if answer.key in RESERVED:
                 continue
             actor, why = self._actor(window, answer)
+            actor = self._of_members(answer, keys) or actor
             if actor is None:
                 drop("actor", answer.name, why)
                 continue
@@ -80,7 +81,11 @@ class Cast:
             known = self._by_gazetteer(answer.name)
             return known, "the name does not stand in the passage or before it"
         i, j = self.page.range(place)
-        while i < j and self.page.words[i] in _ARTICLES:
+        listed = self._listed(i, j)
+        if listed is not None:
+            return listed, ""
+        listed_so = i > 0 and self.page.words[i - 1] in ("(", ";")  # (The Courier)
+        while i < j and self.page.words[i] in _ARTICLES and not listed_so:
             i += 1
         if i >= j or (j - i == 1 and self.page.words[i] in _BACK):
             return None, "the words name nobody"
@@ -97,6 +102,17 @@ class Cast:
         self._mention(actor, self.page.span(i, j))
         return actor, ""
 
+    def _of_members(self, answer: ActorAnswer, keys: dict[str, str]) -> str | None:
+        """The coalition of several who are known, whatever it is called."""
+        members = [keys[k] for k in answer.members if k in keys and keys[k] not in RESERVED]
+        members = list(dict.fromkeys(members))
+        if answer.type != "coalition" or len(members) < 2:
+            return None
+        for known in self.page.actors.values():
+            if set(known.members) == set(members):
+                return known.id
+        return as_one(self.page, tuple(members))
+
     def _place(self, window: Window, name: str) -> Span | None:
         for within in (window.span, window.context):
             found = self.anchors.find(name, within) if within is not None else None
@@ -104,16 +120,30 @@ class Cast:
                 return found.span
         return None
 
+    def _listed(self, i: int, j: int) -> str | None:
+        """The actor whose name, with or without an article, is all that stands there."""
+        for mention in self.page.mentions_in(i, j):
+            if mention.last == j and set(self.page.words[i : mention.first]) <= _ARTICLES:
+                return mention.actor
+        return None
+
     def _by_gazetteer(self, name: str) -> str | None:
-        """A state or body that the text names in other words (its capital, its letters)."""
+        """A state or body that the text names in other words (a nationality, its letters)."""
         words = [token.text for token in tokenize(name)]
         if words and words[0].lower() == "the":
             words = words[1:]
         hit = match_at(words, 0) if words else None
         if hit is None or hit.n_words != len(words) or hit.kind in ("place", "demonym"):
             return None
-        actor = hit.id if hit.kind == "organisation" else slug(by_id()[hit.id].name)
-        return actor if actor in self.page.actors else None
+        if hit.kind == "organisation":
+            return hit.id if hit.id in self.page.actors else None
+        return state(self.page, hit.id) if self._spoken_of(hit.id) else None
+
+    def _spoken_of(self, iso3: str) -> bool:
+        """Whether the text has a state's name, capital or people."""
+        texts = [token.text for token in self.page.tokens]
+        hits = (match_at(texts[k : k + 5], 0) for k in range(len(texts)))
+        return any(hit is not None and hit.id == iso3 for hit in hits)
 
     def _is_held(self, i: int, j: int, answer: ActorAnswer) -> bool:
         if answer.type != "person" or answer.anonymity != "named":
@@ -153,8 +183,8 @@ class Cast:
         if actor.represents is None and up not in (None, ident, *RESERVED):
             actor = replace(actor, represents=up)
         members = [keys[k] for k in answer.members if k in keys and keys[k] not in RESERVED]
-        if not actor.members and answer.type == "coalition":
-            actor = replace(actor, members=tuple(m for m in members if m != ident))
+        if not actor.members and answer.type == "coalition" and ident not in members:
+            actor = replace(actor, members=tuple(dict.fromkeys(members)))
         self.page.actors[ident] = actor
 
     def closed(self, used: Iterable[str]) -> set[str]:

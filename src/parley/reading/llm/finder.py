@@ -58,6 +58,7 @@ class Finder:
     window: Window
     keys: dict[str, str] = field(default_factory=dict)
     """The answer's keys → actor ids."""
+    _taken: set[tuple[str, Span]] = field(default_factory=set)
 
     @property
     def page(self) -> Page:
@@ -78,6 +79,21 @@ class Finder:
             return None
         self.desk.anchored[found.how] += 1
         return found.span
+
+    def fresh(self, kind: str, words: str, near: int | None = None) -> Span | None:
+        """As `find`; of equal places, without a nearest, the first not given for this kind yet.
+
+        A day that is named twice is listed twice.
+        """
+        if near is not None:
+            return self.find(kind, words, near)
+        places = self.desk.anchors.places(words, self.window.span)
+        place = next((p for p in places if (kind, p.span) not in self._taken), None)
+        if place is None:
+            return self.find(kind, words)
+        self._taken.add((kind, place.span))
+        self.desk.anchored[place.how] += 1
+        return place.span
 
     def _nowhere(self, words: str) -> str:
         context = self.window.context
