@@ -84,6 +84,14 @@ def test_positions_told_in_passing(text: str, expected: Said) -> None:
             "Quoting two aides, the Courier said the union was near a deal.",
             ("report", "courier > aides", "the union was near a deal"),
         ),
+        (
+            "Under a plan drawn up by Kenya, the convoy would pass first.",
+            ("offer", "kenya", "the convoy would pass first"),
+        ),
+        (
+            "The draft, as leaked last week, would let the levy lapse in stages.",
+            ("offer", "draft", "let the levy lapse in stages"),
+        ),
         ("The council turned the offer down.", ("reject", "council", "the offer")),
         (
             "Farmers' leader Ana Ode called the levy a tariff in disguise.",

@@ -23,7 +23,7 @@ DOCUMENTS = frozenset(
     """letter draft text document statement communique communiqué memo memorandum declaration
     article notice leaflet circular email message post proposal plan agreement accord treaty deal
     filing complaint ruling verdict order transcript note newsletter bulletin invitation website
-    resolution""".split()
+    resolution plan draft package scheme roadmap compromise blueprint""".split()
 )
 """Texts that say things for somebody; figures, polls and reports name nobody."""
 _NOBODYS = frozenset(
