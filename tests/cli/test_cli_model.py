@@ -88,7 +88,16 @@ def test_on_a_terminal_it_asks(
         (["--reader", "llm", "--endpoint", "http://localhost/v1"], "add --model"),
         (["--reader", "llm", "--endpoint", "local", "--model", "m"], "by its address"),
         (
-            ["--reader", "llm", "--endpoint", "http://localhost/v1", "--model", "m", "--requests", "0"],
+            [
+                "--reader",
+                "llm",
+                "--endpoint",
+                "http://localhost/v1",
+                "--model",
+                "m",
+                "--requests",
+                "0",
+            ],
             "from 1 to 16 requests",
         ),
     ],

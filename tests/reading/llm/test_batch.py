@@ -319,6 +319,15 @@ def test_a_document_without_words_asks_nothing(tmp_path: Path) -> None:
     assert (server.requests, found.reading.negotiation) == ([], False)
 
 
+def test_half_a_letter_is_not_sent_and_stops_nothing(tmp_path: Path) -> None:
+    text = long_text(2) + "\n\nNorland said \ud800 twice."
+    found, server = run(tmp_path, said(EMPTY), text=text)
+    assert [u.why for u in found.unread] == [
+        "the passage holds half of a letter, which cannot be sent"
+    ]
+    assert len(server.requests) == 1
+
+
 def test_the_codebook_is_whole_and_its_version_follows_it() -> None:
     prompt = system_prompt()
     assert "@" not in prompt

@@ -69,6 +69,8 @@ def trouble_of(error: Exception, settings: Settings, extras: Collection[str]) ->
     TooLongError, DeclinedError
         The request itself is the trouble.
     """
+    if isinstance(error, UnicodeError):
+        raise DeclinedError("the passage holds half of a letter, which cannot be sent")
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
         return _by_status(error, status, settings, extras)
