@@ -20,7 +20,7 @@ BEFORE = frozenset({"agree", "truce", "sign", "end", "collapse", "expire", "exte
 GROUND = frozenset(
     {
         "fight", "attack", "strike", "bomb", "kill", "evacuate", "displace", "withdraw", "advance",
-        "protest", "walk_out", "blockade", "seize", "arrest", "destroy", "offensive",
+        "protest", "walk_out", "blockade", "seize", "arrest", "destroy", "offensive", "halt",
     }
 )  # fmt: skip
 """Events on the ground."""
@@ -34,6 +34,16 @@ _MODES = {
     "near_end": "said to be near its end",
     "estimated": "estimated",
 }
+
+
+_POSITIONS = ("offer", "accept", "threaten")
+
+
+def _happened(report: Report, event: Event) -> bool:
+    """Whether it is more than words, and no mere part of a position that is told elsewhere."""
+    statement = report.statement(event.statement)
+    position = statement is not None and statement.speech_act in _POSITIONS
+    return not event.spoken and not (position and event.modality == "planned")
 
 
 def _belongs(event: Event, acts: frozenset[str]) -> bool:
@@ -51,7 +61,8 @@ def told(material: Material, acts: frozenset[str], shown: int) -> Iterator[Line]
     """
     n, seen = 0, set[frozenset[str]]()
     for report in material.telling:
-        events = [e for e in report.reading.events if _belongs(e, acts)]
+        happened = (e for e in report.reading.events if _happened(report, e))
+        events = [e for e in happened if _belongs(e, acts)]
         outer = [e for e in events if not any(_inside(e, other) for other in events)]
         for event in sorted(outer, key=lambda e: e.span):
             inner = [e for e in events if e.span in event.span]

@@ -48,6 +48,11 @@ ACTS = (
     "concede", "signal_readiness", "threaten", "accuse_breach", "deny_breach", "meet", "mediate",
     "extend", "suspend", "resume", "deliver", "verify", "comment",
 )  # fmt: skip
+SPOKEN = frozenset((
+    "offer", "counter_offer", "demand", "precondition", "reject", "withdraw_offer", "accept",
+    "concede", "signal_readiness", "threaten", "accuse", "accuse_breach", "deny_breach", "support",
+))  # fmt: skip
+"""What events that are acts of speech are called."""
 _SAID = ("report", "assert", "belief", "estimate")
 SPEECH_ACTS_OF: Mapping[str, tuple[str, ...]] = {
     "offer": ("offer",),
@@ -318,6 +323,11 @@ class Event:
     """Id of a place."""
     statement: str | None = None
     reciprocal: bool = False
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is an act of speech, which its statement tells of too (*rejected it*)."""
+        return self.statement is not None and self.act in SPOKEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ def timeline_rows(seen: Seen, around: Iterable[Entry] = ()) -> Iterator[Timeline
         record = entry.record
         if isinstance(record, Statement) and (entry.document, entry.reader, record.id) in told:
             continue
+        if isinstance(record, Event) and record.spoken:
+            continue  # its statement is told
         day = seen.day(entry)
         yield TimelineRow(
             date=day.date,
