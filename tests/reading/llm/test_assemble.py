@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 import parley
 from parley.model import ACTS, SPEECH_ACTS, Reading
-from parley.reading import events
 from parley.reading.llm.answers import BrokenAnswerError, parse
 from parley.reading.llm.assemble import Assembly
 from parley.reading.llm.finder import Dropped
-from parley.reading.llm.plover import EVENT_ACTS, code_of
+from parley.reading.llm.plover import codes_of, event_acts
 from parley.reading.llm.windows import windows
 from tests.reading.llm.told import GOOD, TEXT, document, words
 from tests.reading.readings_checked import check
@@ -218,11 +217,15 @@ def test_an_answer_may_be_fenced_and_thought_about() -> None:
 
 
 def test_our_codes_are_those_of_the_rules() -> None:
-    kinds = {(kind.act, kind.plover) for kind in events._KINDS}
-    shared = {(act, code) for act, code in kinds if act in EVENT_ACTS}
-    assert shared == {(act, EVENT_ACTS[act][0]) for act, _ in shared}
-    assert len(shared) >= 8
-    assert code_of("meet", "planned")[0] == "AGREE"
+    text = "The union and the company met in Oslo on Monday. Rebels killed 12 people on Tuesday."
+    given = {event.act: (event.plover, event.cameo) for event in parley.read(text).events}
+    assert given.keys() == {"meet", "kill"}
+    for act, codes in given.items():
+        told = codes_of(act, "actual")
+        assert (told.plover, told.cameo) == codes
+    assert codes_of("meet", "planned").plover == "AGREE"
+    assert codes_of("reject", "reported").plover == "REJECT"
+    assert {"meet", "kill", "reject", "mediate"} <= set(event_acts())
 
 
 _WORDS = st.sampled_from(

@@ -274,9 +274,9 @@ def test_the_estimate_names_tokens_and_money_only_where_prices_are_given(tmp_pat
         assert str(plain).startswith("1 passage of 1 report, about ")
         assert "prices" not in str(plain)
         priced = batch(server, tmp_path, prices=Prices(1000.0, 2000.0)).estimate
+        cheap = batch(server, tmp_path, prices=Prices(0.001, 0.001)).estimate
     assert (priced.tokens_in, priced.tokens_out) == (plain.tokens_in, plain.tokens_out)
     assert priced.money == pytest.approx((plain.tokens_in + 2 * plain.tokens_out) / 1000)
-        cheap = batch(server, tmp_path, prices=Prices(0.001, 0.001)).estimate
     assert str(priced).endswith(f"about {priced.money:,.2f} at the prices given")
     assert str(cheap).endswith("less than 0.01 at the prices given")
     assert plain.tokens_in > len(system_prompt()) / 5

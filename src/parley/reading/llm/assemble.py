@@ -22,12 +22,13 @@ from parley.model import (
     Timex,
 )
 from parley.reading.actors import find_actors
+from parley.reading.codes import coded, placed
 from parley.reading.figures import find_figures
 from parley.reading.llm.amounts import figure, timex
 from parley.reading.llm.answers import Answer, EventAnswer, StatementAnswer, TimexAnswer
 from parley.reading.llm.cast import Cast
 from parley.reading.llm.finder import Desk, Dropped, Finder
-from parley.reading.llm.plover import EVENT_ACTS, code_of
+from parley.reading.llm.plover import codes_of, event_acts
 from parley.reading.llm.positions import Known, exchange, precondition, proposal
 from parley.reading.llm.sayings import contents, statement
 from parley.reading.llm.windows import Window
@@ -144,14 +145,18 @@ class Assembly:
         return ident
 
     def _event(self, finder: Finder, known: Known, answer: EventAnswer) -> None:
-        if answer.act not in EVENT_ACTS:
+        if answer.act not in event_acts():
             finder.drop("event", answer.trigger, f"{answer.act!r} is no act of an event")
             return
-        whole = finder.find("event", answer.words) if answer.words else None
-        trigger = finder.find("event", answer.trigger, within=whole)
+        whole = finder.fresh("event", answer.words) if answer.words else None
+        trigger = (
+            finder.find("event", answer.trigger, within=whole)
+            if whole
+            else finder.fresh("event", answer.trigger)
+        )
         if trigger is None or any(e.trigger == trigger for e in self.events):
             return
-        plover, mode = code_of(answer.act, answer.modality)
+        codes = codes_of(answer.act, answer.modality)
         told = known.pointed(answer.statement, trigger)
         day = self._time(finder, answer.time, trigger.start) if answer.time else None
         self.events.append(
@@ -162,8 +167,9 @@ class Assembly:
                 answer.act,
                 finder.actors("event", answer.trigger, answer.source),
                 finder.actors("event", answer.trigger, answer.target),
-                plover,
-                mode,
+                codes.plover,
+                codes.mode,
+                codes.cameo,
                 modality=answer.modality,
                 date=day,
                 date_basis="named with it" if day else None,
@@ -193,7 +199,7 @@ class Assembly:
             page.document,
             page.sentences,
             page.tokens,
-            places=tuple(self.places),
+            places=placed(tuple(self.places)),
             timexes=tuple(self.timexes),
             figures=tuple(self.figures),
             statements=tuple(self.statements),
@@ -204,7 +210,7 @@ class Assembly:
             reader=reader,
             version=version,
         )
-        made = replace(made, actors=self._actors(made), negotiation=_tells(made))
+        made = replace(made, actors=coded(self._actors(made)), negotiation=_tells(made))
         ids = {x.id for found in (made.actors, proposals, conditions) for x in found}
         relations = find_relations(page, proposals, conditions)
         return replace(made, relations=tuple(r for r in relations if {*r.items} <= ids))

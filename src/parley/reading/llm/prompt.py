@@ -13,7 +13,7 @@ from importlib.resources import files
 from parley.model import ACTS, SPEECH_ACTS, SPEECH_ACTS_OF
 from parley.reading.lexicon.concepts import concepts
 from parley.reading.llm.answers import ACTOR_TYPES, EVENT_MODALITIES, FACTUALITY
-from parley.reading.llm.plover import EVENT_ACTS
+from parley.reading.llm.plover import event_acts
 
 __all__ = ["SCHEMA_VERSION", "Message", "again", "messages", "prompt_version", "system_prompt"]
 
@@ -33,7 +33,7 @@ def system_prompt() -> str:
         "acts": acts,
         "factuality": ", ".join(FACTUALITY),
         "actions": ", ".join(dict.fromkeys(c.id for c in concepts() if c.id != "other")),
-        "events": ", ".join(EVENT_ACTS),
+        "events": ", ".join(event_acts()),
         "modalities": ", ".join(EVENT_MODALITIES),
     }
     text = files(__package__).joinpath("codebook.txt").read_text(encoding="utf-8")
