@@ -81,7 +81,7 @@ def test_a_file_answers_as_plain_lists_do(given: list[Reading], data: st.DataObj
     """`MemoryLedger`, which is a few lines over lists, is what the database is held to."""
     again = data.draw(st.lists(st.sampled_from(given), max_size=2)) if given else []
     party = data.draw(words)
-    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "talks.db") as file:
+    with TemporaryDirectory() as folder, FileLedger(f"{folder}/talks.db", 5.0) as file:
         memory = open_ledger()
         for reading in (*given, *again):
             assert file.add_reading(reading) == memory.add_reading(reading)

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from parley.errors import LedgerError
-from parley.ledger._select import marks_for, numbers_of
-from parley.ledger.answers import Held
+from parley.ledger._select import numbers_of
+from parley.ledger.answers import Held, ReportDate
 from parley.ledger.entries import CLAIM_FIELDS, CLAIM_KINDS, Claim, Entry, entry
 from parley.ledger.marks import linked_ids
 from parley.ledger.prepared import iso_day, sentences_of, words_of
@@ -130,9 +130,7 @@ _FROM_LISTED = (
 
 def entries(connection: Connection, wanted: Wanted, ledger: str) -> tuple[Entry, ...]:
     """The claims that are wanted, in the order wanted."""
-    query, values = numbers_of(connection, wanted)
-    keys = connection.exec_driver_sql(query, values)
-    listed = [row.number for row in keys]
+    listed = numbers_of(connection, wanted)
     rows = connection.exec_driver_sql(
         f"SELECT l.number, l.happened, {_CLAIM} FROM json_each(?) j "
         f"CROSS JOIN listed l ON l.number = j.value {_FROM_LISTED} ORDER BY j.key",
@@ -156,25 +154,49 @@ def _entry(row: Row[Any], ledger: str) -> Entry:
 
 def linked(
     connection: Connection, given: Collection[Entry], ledger: str
-) -> Iterator[dict[str, Entry]]:
+) -> tuple[dict[str, Entry], ...]:
     """For each entry, the claims of its reading that its record names."""
-    for each in given:
-        ids = linked_ids(each.record)
-        rows = connection.exec_driver_sql(
-            f"SELECT l.local, l.happened, {_CLAIM} FROM current_readings n "
-            "CROSS JOIN listed l ON l.doc = n.doc AND l.reading = n.reading "
-            f"{_FROM_LISTED} WHERE n.document = ? AND n.reader = ? "
-            f"AND l.local IN ({marks_for(ids)}) ORDER BY l.place, l.number",
-            (each.document, each.reader, *ids),
-        )
-        found = {row.local: row for row in rows} if ids else {}
-        yield {id: _entry(found[id], ledger) for id in ids if id in found}
+    asked = [(each.document, each.reader, linked_ids(each.record)) for each in given]
+    rows = connection.exec_driver_sql(
+        f"SELECT j.key AS at, l.local, l.number, l.happened, {_CLAIM} FROM json_each(?) j "
+        "CROSS JOIN current_readings n ON n.document = json_extract(j.value, '$[0]') "
+        "AND n.reader = json_extract(j.value, '$[1]') "
+        "CROSS JOIN listed l ON l.doc = n.doc AND l.reading = n.reading "
+        "AND l.local IN (SELECT value FROM json_each(j.value, '$[2]')) "
+        f"{_FROM_LISTED} ORDER BY l.place, l.number",
+        (_listed(asked),),
+    )
+    known: dict[int, Entry] = {}
+    found: list[dict[str, Entry]] = [{} for _ in asked]
+    for row in rows:
+        if row.number not in known:
+            known[row.number] = _entry(row, ledger)
+        found[row.at][row.local] = known[row.number]
+    return tuple(
+        {id: claims[id] for id in ids if id in claims}
+        for claims, (_, _, ids) in zip(found, asked, strict=True)
+    )
 
 
-def held(connection: Connection, documents: Collection[str] | None) -> tuple[Held, ...]:
+def held(
+    connection: Connection,
+    documents: Collection[str] | None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    by: ReportDate = "published",
+) -> tuple[Held, ...]:
     """Documents as their current readings know them."""
-    among = "" if documents is None else f"WHERE n.document {_AMONG} "
-    values = () if documents is None else (_listed(documents),)
+    read = "substr(coalesce(d.first_read_at, ''), 1, 10)"
+    day = f"coalesce(r.published, {read})" if by == "published" else read
+    asked = (
+        (f"n.document {_AMONG}", None if documents is None else _listed(documents)),
+        (f"{day} >= ?", since),
+        (f"{day} <= ?", until),
+    )
+    among = " AND ".join(condition for condition, value in asked if value is not None)
+    among = f"WHERE {among} " if among else ""
+    values = tuple(value for _, value in asked if value is not None)
     rows = connection.exec_driver_sql(
         "SELECT n.document, d.chars, d.first_read_at, r.head FROM current_readings n "
         "CROSS JOIN readings r ON r.number = n.reading CROSS JOIN documents d ON d.id = n.document "
@@ -182,8 +204,9 @@ def held(connection: Connection, documents: Collection[str] | None) -> tuple[Hel
         values,
     )
     latest = {row.document: row for row in rows}
-    names = _several(connection, "name", "names", documents)
-    revises = _several(connection, "revises", "revisions", documents)
+    these = None if not values else [*latest]
+    names = _several(connection, "name", "names", these)
+    revises = _several(connection, "revises", "revisions", these)
     return tuple(_held(row, names[id], revises.get(id, ())) for id, row in latest.items())
 
 

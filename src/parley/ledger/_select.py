@@ -21,6 +21,9 @@ from parley.ledger.wanted import Wanted
 __all__ = ["count_of", "marks_for", "numbers_of"]
 
 _KEY = "published, happened, doc, place, number"
+_PLACE = "doc, place, number"
+_WHOLE = 64
+"""Hexadecimal digits of a SHA-256."""
 _ENOUGH = 50_000
 """Rows that are counted to see which list is the shortest."""
 
@@ -32,41 +35,60 @@ class _Branch:
     sql: str
     values: tuple[Any, ...]
 
+    def with_(self, condition: str) -> _Branch:
+        """The same with one more condition."""
+        joint = " AND " if " WHERE " in self.sql else " WHERE "
+        return _Branch(f"{self.sql}{joint}{condition}", self.values)
 
-def numbers_of(connection: Connection, wanted: Wanted) -> tuple[str, tuple[Any, ...]]:
-    """A query for the numbers of the claims on the page wanted, in its order, and its values."""
-    order = _order(wanted)
+
+def numbers_of(connection: Connection, wanted: Wanted) -> list[int]:
+    """The numbers of the claims on the page wanted, in its order."""
     branches = _branches(connection, wanted)
-    limit = -1 if wanted.limit is None else wanted.limit
+    if wanted.order != "oldest" or wanted.since is not None or wanted.until is not None:
+        return _page(connection, branches, wanted.limit, wanted.offset, _order(wanted))
+    # Claims without a date come last: asked for apart, they need no order by two things.
+    day, limit, offset = wanted.dates, wanted.limit, wanted.offset
+    dated, undated = ([each.with_(f"d.{day} {sign} 0") for each in branches] for sign in (">", "="))
+    found = _page(connection, dated, limit, offset, _order(wanted))
+    if limit is not None and len(found) == limit:
+        return found
+    before = _count(connection, dated) if offset else len(found)
+    rest = None if limit is None else limit - len(found)
+    return found + _page(connection, undated, rest, max(offset - before, 0), _PLACE)
+
+
+def _page(
+    connection: Connection, branches: list[_Branch], limit: int | None, offset: int, order: str
+) -> list[int]:
+    last = -1 if limit is None else limit
     if len(branches) == 1:
         (branch,) = branches
         sql = f"{branch.sql} ORDER BY {order} LIMIT ? OFFSET ?"
-        return sql, (*branch.values, limit, wanted.offset)
-    most = -1 if wanted.limit is None else wanted.limit + wanted.offset
-    parts = [f"SELECT * FROM ({each.sql} ORDER BY {order} LIMIT ?)" for each in branches]
-    values = [value for each in branches for value in (*each.values, most)]
-    sql = f"SELECT * FROM ({' UNION '.join(parts)}) ORDER BY {order} LIMIT ? OFFSET ?"
-    return sql, (*values, limit, wanted.offset)
+        values: list[Any] = [*branch.values]
+    else:
+        most = -1 if limit is None else limit + offset
+        parts = [f"SELECT * FROM ({each.sql} ORDER BY {order} LIMIT ?)" for each in branches]
+        values = [value for each in branches for value in (*each.values, most)]
+        sql = f"SELECT * FROM ({' UNION '.join(parts)}) ORDER BY {order} LIMIT ? OFFSET ?"
+    rows = connection.exec_driver_sql(sql, (*values, last, offset))
+    return [row.number for row in rows]
 
 
 def count_of(connection: Connection, wanted: Wanted) -> int:
     """How many claims meet the conditions."""
-    branches = _branches(connection, wanted)
+    return _count(connection, _branches(connection, wanted))
+
+
+def _count(connection: Connection, branches: list[_Branch]) -> int:
     union = " UNION ".join(each.sql for each in branches)
     values = tuple(value for each in branches for value in each.values)
-    if not union:
-        return 0
     return int(connection.exec_driver_sql(f"SELECT count(*) FROM ({union})", values).scalar_one())
 
 
 def _order(wanted: Wanted) -> str:
-    day = wanted.dates
-    if wanted.order == "newest":
-        return f"{day} DESC, doc, place, number"
-    if wanted.order == "oldest":
-        dated = wanted.since is not None or wanted.until is not None
-        return f"{'' if dated else f'{day} = 0, '}{day}, doc, place, number"
-    return "doc, place, number"
+    if wanted.order == "text":
+        return _PLACE
+    return f"{wanted.dates}{' DESC' if wanted.order == 'newest' else ''}, {_PLACE}"
 
 
 def _branches(connection: Connection, wanted: Wanted) -> list[_Branch]:
@@ -77,6 +99,8 @@ def _branches(connection: Connection, wanted: Wanted) -> list[_Branch]:
         docs = json.dumps(_docs(connection, wanted.documents))
         own = [*own, "d.doc IN (SELECT value FROM json_each(?))"]
         values = [*values, docs]
+        # A plus keeps the index of kinds out: a document's own list is always the shorter one.
+        own = [each if "json_each" in each else f"+{each}" for each in own]
         return [_branch("listed", own, values, asked)]
     if asked:
         what = min(asked, key=lambda what: _rows(connection, what, asked[what]))
@@ -96,7 +120,7 @@ def _branches(connection: Connection, wanted: Wanted) -> list[_Branch]:
 
 
 def _nothing() -> _Branch:
-    return _Branch(f"SELECT {_KEY} FROM listed WHERE 0", ())
+    return _Branch(f"SELECT {_KEY} FROM listed d WHERE 0", ())
 
 
 def _branch(table: str, own: list[str], values: list[Any], rest: dict[str, list[str]]) -> _Branch:
@@ -142,8 +166,13 @@ def marks_for(words: Collection[object]) -> str:
 
 def _docs(connection: Connection, beginnings: frozenset[str]) -> list[int]:
     """The documents whose ids begin so."""
-    found: set[int] = set()
-    for begin in beginnings:
+    whole = [id for id in beginnings if len(id) == _WHOLE]
+    rows = connection.exec_driver_sql(
+        "SELECT doc FROM current_readings WHERE document IN (SELECT value FROM json_each(?))",
+        (json.dumps(whole),),
+    )
+    found = {row[0] for row in rows}
+    for begin in beginnings.difference(whole):
         # Ids are hexadecimal, so that every one with this beginning sorts before it with a z.
         rows = connection.exec_driver_sql(
             "SELECT doc FROM current_readings WHERE document >= ? AND document < ?",

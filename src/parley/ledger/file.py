@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection
 
 from parley.ledger import _fetch, _find, _index, _select, _write
-from parley.ledger.answers import Counts, FileRead, Held, Hit, Original, Revision
+from parley.ledger.answers import Counts, FileRead, Held, Hit, Original, ReportDate, Revision
 from parley.ledger.contract import Ledger
 from parley.ledger.engine import connect, reading_from, writing_to
 from parley.ledger.entries import Entry
@@ -95,10 +95,18 @@ class FileLedger(Ledger):
         with writing_to(self._engine, self.path) as connection:
             _index.remake(connection, self._restoring(connection))
 
-    def documents(self, ids: Collection[str] | None = None) -> tuple[Held, ...]:
+    def documents(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        by: ReportDate = "published",
+    ) -> tuple[Held, ...]:
         """Documents; see `Ledger.documents`."""
+        check_stretch(since, until)
         with self._looking() as connection:
-            return _fetch.held(connection, ids)
+            return _fetch.held(connection, ids, since=since, until=until, by=by)
 
     def readings(
         self, *, history: bool = False, documents: Collection[str] | None = None
@@ -133,7 +141,7 @@ class FileLedger(Ledger):
     def linked(self, entries: Collection[Entry]) -> tuple[Mapping[str, Entry], ...]:
         """Claims that entries name; see `Ledger.linked`."""
         with self._looking() as connection:
-            return tuple(_fetch.linked(connection, entries, self.path))
+            return _fetch.linked(connection, entries, self.path)
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor once; see `Ledger.actors`."""
