@@ -9,10 +9,25 @@ from typing import Literal
 from parley.ledger.entries import Entry
 from parley.model import Span
 
-__all__ = ["Counts", "Dates", "FileRead", "Held", "Hit", "Order", "Original", "Page", "Revision"]
+__all__ = [
+    "Counts",
+    "Dates",
+    "FileRead",
+    "Held",
+    "Hit",
+    "Order",
+    "Original",
+    "Page",
+    "ReportDate",
+    "Revision",
+    "day_of_report",
+]
 
 Order = Literal["text", "newest", "oldest"]
 """By documents in the order of first reading and places in them; or by date, then as ``text``."""
+ReportDate = Literal["published", "read"]
+"""Which day of a report: that of its publication, or where it has none, and else, that on which
+the ledger first held it."""
 Dates = Literal["published", "happened"]
 """Which date is asked about: the report's, or that of what a claim tells of."""
 
@@ -118,3 +133,9 @@ class Hit:
     after: str
     rank: float
     """Higher is nearer; it compares hits of one search, and is nothing by itself."""
+
+
+def day_of_report(held: Held, by: ReportDate) -> str:
+    """The day of a report by which it is asked for; nothing where it has none."""
+    read = (held.first_read_at or "")[:10]
+    return (held.published or read) if by == "published" else read

@@ -7,7 +7,17 @@ from collections.abc import Collection, Mapping
 from types import TracebackType
 from typing import Self
 
-from parley.ledger.answers import Counts, Dates, Held, Hit, Order, Original, Page, Revision
+from parley.ledger.answers import (
+    Counts,
+    Dates,
+    Held,
+    Hit,
+    Order,
+    Original,
+    Page,
+    ReportDate,
+    Revision,
+)
 from parley.ledger.entries import Entry
 from parley.ledger.wanted import Several, Wanted, measures, several
 from parley.model import Actor, Reading
@@ -66,8 +76,26 @@ class Ledger(ABC):
         """
 
     @abstractmethod
-    def documents(self, ids: Collection[str] | None = None) -> tuple[Held, ...]:
-        """Every document, or those with these ids, in the order of first reading."""
+    def documents(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        by: ReportDate = "published",
+    ) -> tuple[Held, ...]:
+        """Every document, or those with these ids and of these days, in the order of first reading.
+
+        Parameters
+        ----------
+        ids : collection of str, optional
+            SHA-256 of their texts.
+        since, until : str, optional
+            ISO dates, both included.
+        by : {"published", "read"}
+            Which day of a report counts. One without a date of publication goes by that on which
+            the ledger first held it.
+        """
 
     @abstractmethod
     def readings(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from parley.ledger.answers import Counts, Held, Hit, Original, Revision
+from parley.ledger.answers import Counts, Held, Hit, Original, ReportDate, Revision, day_of_report
 from parley.ledger.contract import Ledger
 from parley.ledger.entries import CLAIM_FIELDS, Entry, entries_of
 from parley.ledger.keeping import (
@@ -66,13 +66,20 @@ class MemoryLedger(Ledger):
         self._claims |= found
         return Counts(int(new), 1, added)
 
-    def documents(self, ids: Collection[str] | None = None) -> tuple[Held, ...]:
+    def documents(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        by: ReportDate = "published",
+    ) -> tuple[Held, ...]:
         """Documents; see `Ledger.documents`."""
+        check_stretch(since, until)
         current = {reading.document.id: reading.document for reading in self.readings()}
+        held = (self._held(each) for each in current.values() if ids is None or each.id in ids)
         return tuple(
-            self._held(document)
-            for document in current.values()
-            if ids is None or document.id in ids
+            each for each in held if (since or "") <= day_of_report(each, by) <= (until or "~")
         )
 
     def _held(self, document: Document) -> Held:

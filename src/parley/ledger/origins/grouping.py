@@ -25,6 +25,7 @@ _LOOKED = 500
 _A_ROW = 5
 """Statements looked at: at least so many, and so many for each row of the page."""
 _KINDS = {"not_named": "no source named", "report": "the report", "unnamed": "unnamed"}
+_DEEDS = ("offer", "reject", "accept", "demand")
 _Key = tuple[str, ...]
 
 
@@ -65,7 +66,7 @@ class _Group:
 
 
 def origins(ledger: Ledger, ask: Ask) -> tuple[OriginRow, ...]:
-    """A page of origins: those that count first, then in the order of the newest statements.
+    """A page of origins: those that count first, then by their first statement.
 
     Only the newest statements that meet the conditions are looked at, five for each row of the
     page and 500 at least; without a limit, all of them.
@@ -80,8 +81,10 @@ def origins(ledger: Ledger, ask: Ask) -> tuple[OriginRow, ...]:
         order="newest",
         limit=looked,
     )
-    by_id = {entry.id: entry for entry in reversed(entries)}
-    return page(grouped(Seen.of(ledger, by_id.values())), ask)
+    # A claim that two readers found alike comes once; of one day the order is that of reading.
+    once = {entry.id: entry for entry in reversed(entries)}
+    ordered = sorted(reversed(once.values()), key=lambda entry: entry.published or "~")
+    return page(grouped(Seen.of(ledger, ordered)), ask)
 
 
 def grouped(seen: Seen) -> tuple[OriginRow, ...]:
@@ -167,7 +170,8 @@ def _worded(seen: Seen, said: list[Entry], keys: list[_Key], groups: dict[_Key, 
     texts = [words_of(seen.text(entry, entry.span)) for entry in said]
     for match in near_pairs(texts):
         one, other = match.one, match.other
-        if said[one].document != said[other].document and keys[one] != keys[other]:
+        apart = said[one].document != said[other].document and keys[one] != keys[other]
+        if apart and len({_speaker(seen, said[n]) for n in (one, other)} - {""}) < 2:
             shown = seen.text(said[one], said[one].span)
             why = f'nearly the same words ({match.likeness:.2f}) in {{}}: "{shown}"'
             _meet(seen, said, [one, other], keys, groups, why)
@@ -185,9 +189,9 @@ def _meet(
     names = " and ".join(dict.fromkeys(seen.frame(said[n]).document.name for n in which))
     reason = why.format(names)
     counting = list(dict.fromkeys(keys[n] for n in which if groups[keys[n]].origin.counts))
-    speaker = _one_speaker(seen, said, which, keys, groups)
-    if speaker is not None:
-        counting = [speaker]
+    owner = _owner(seen, said, which, keys, groups)
+    if owner is not None:
+        counting = [owner]
     elif len(counting) > 1:
         for key in counting:
             groups[key].like.update(other for other in counting if other != key)
@@ -202,26 +206,41 @@ def _meet(
         if own.kind == "unnamed":  # never joined with anybody
             groups[keys[n]].reasons.setdefault(reason)
             groups[keys[n]].like.add(goal)
-        elif speaker is not None or not own.counts:
+        elif owner is not None or not own.counts:
             _move(n, goal, keys, groups, reason)
 
 
-def _one_speaker(
+def _owner(
     seen: Seen,
     said: list[Entry],
     which: Sequence[int],
     keys: list[_Key],
     groups: dict[_Key, _Group],
 ) -> _Key | None:
-    """The on-record speaker of all of them, where each report names the same one."""
-    names = set()
-    for n in which:
-        record = said[n].record
-        actor = seen.actor(said[n], record.source) if isinstance(record, Statement) else None
-        names.add(plain_name(actor.name) if actor and actor.anonymity == "named" else "")
-    if len(names) != 1 or names == {""}:
+    """Whose the words are where every report gives them to the same named speaker.
+
+    What somebody says is that speaker's own, though an outlet passes it on. What somebody is told
+    to have done (``rejected an offer``) is of the one outlet that is cited for it: a report that
+    cites nobody has it from there.
+    """
+    if len(names := {_speaker(seen, said[n]) for n in which}) != 1 or names == {""}:
         return None
-    return next((keys[n] for n in which if groups[keys[n]].origin.kind == "speaker"), None)
+    kind = "outlet" if all(_deed(said[n]) for n in which) else "speaker"
+    found = dict.fromkeys(keys[n] for n in which if groups[keys[n]].origin.kind == kind)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _speaker(seen: Seen, entry: Entry) -> str:
+    """The last source's name; nothing for the report itself and for whom it does not name."""
+    record = entry.record
+    actor = seen.actor(entry, record.source) if isinstance(record, Statement) else None
+    return plain_name(actor.name) if actor and actor.anonymity == "named" else ""
+
+
+def _deed(entry: Entry) -> bool:
+    record = entry.record
+    told = isinstance(record, Statement) and record.speech_act in _DEEDS
+    return told and isinstance(record, Statement) and record.quote_mode not in ("direct", "mixed")
 
 
 def _row(

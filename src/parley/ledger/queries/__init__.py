@@ -6,14 +6,13 @@ from parley.ledger.queries.ask import Ask
 from parley.ledger.queries.claims import ClaimRow, claims
 from parley.ledger.queries.disputes import DisputeRow, disputes
 from parley.ledger.queries.figures import FigureRow, figures
-from parley.ledger.queries.news import By, NewsRow, news
+from parley.ledger.queries.news import NewsRow, news
 from parley.ledger.queries.offers import OfferRow, offers
 from parley.ledger.queries.positions import PositionRow, positions
 from parley.ledger.queries.timeline import TimelineRow, timeline
 
 __all__ = [
     "Ask",
-    "By",
     "ClaimRow",
     "DisputeRow",
     "FigureRow",

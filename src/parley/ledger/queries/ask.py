@@ -16,7 +16,7 @@ from parley.ledger.contract import Ledger
 from parley.ledger.entries import Entry
 from parley.ledger.queries.seen import Seen
 
-__all__ = ["Ask", "beside", "chunks", "page"]
+__all__ = ["Ask", "beside", "chunks", "page", "parts"]
 
 T = TypeVar("T")
 
@@ -62,7 +62,23 @@ def chunks(
     order: Order = "oldest",
     dates: Dates = "published",
 ) -> Iterator[Seen]:
-    """The claims that are asked for, in their order, each chunk with what its rows need.
+    """The claims that are asked for, in their order, each chunk with what its rows need."""
+    links = kind != "statement"
+    for found in parts(ledger, ask, kind=kind, act=act, measure=measure, order=order, dates=dates):
+        yield Seen.of(ledger, found, links=links)
+
+
+def parts(
+    ledger: Ledger,
+    ask: Ask,
+    *,
+    kind: str | Collection[str],
+    act: str | Collection[str] | None = None,
+    measure: str | Collection[str] | None = None,
+    order: Order = "oldest",
+    dates: Dates = "published",
+) -> Iterator[tuple[Entry, ...]]:
+    """The claims that are asked for, in their order, some at a time.
 
     A claim that two readers found alike comes once.
     """
@@ -84,11 +100,11 @@ def chunks(
         )
         fresh = {entry.id: entry for entry in reversed(found) if entry.id not in before}
         if fresh:
-            yield Seen.of(ledger, tuple(reversed(fresh.values())))
+            yield tuple(reversed(fresh.values()))
         if len(found) < size:
             return
         before = {entry.id for entry in found}
-        offset, size = offset + size, min(size * 4, _LARGEST)
+        offset, size = offset + size, min(size * 2, _LARGEST)
 
 
 def beside(

@@ -13,7 +13,7 @@ from itertools import chain, groupby, islice
 
 from parley.ledger.contract import Ledger
 from parley.ledger.entries import Entry
-from parley.ledger.queries.ask import Ask, beside, chunks, page
+from parley.ledger.queries.ask import Ask, beside, page, parts
 from parley.ledger.queries.denials import Denied, denials_in, stems
 from parley.ledger.queries.figures import FigureRow, contradictions
 from parley.ledger.queries.seen import At, Seen
@@ -22,8 +22,10 @@ from parley.model import Statement
 __all__ = ["DisputeRow", "Told", "disputes", "statement_disputes"]
 
 _ANCHORS = ("accuse_breach", "deny_breach", "accept", "concede")
-_LOOKED = 2_000
+_LOOKED = 1_000
 """Statements of other acts among which denials are looked for."""
+_ANSWERS = 300
+"""Answers in other reports that are looked at for some accusations together."""
 _DAYS = 7
 """Days after an accusation within which another report may answer it."""
 
@@ -70,12 +72,11 @@ def disputes(ledger: Ledger, ask: Ask) -> tuple[DisputeRow, ...]:
 
 def _of_statements(ledger: Ledger, ask: Ask) -> Iterator[DisputeRow]:
     done: set[str] = set()
-    for seen in chunks(ledger, ask, kind="statement", act=_ANCHORS, order="newest"):
-        yield from _around(ledger, ask, seen.entries, done)
-    looked = chunks(ledger, ask, kind="statement", act="comment", order="newest")
-    every = (entry for seen in looked for entry in seen.entries)
-    denials = [entry for entry in islice(every, _LOOKED) if _denies(entry)]
-    yield from _around(ledger, ask, denials, done)
+    for anchors in parts(ledger, ask, kind="statement", act=_ANCHORS, order="newest"):
+        yield from _around(ledger, ask, anchors, done)
+    looked = parts(ledger, ask, kind="statement", act="comment", order="newest")
+    every = islice(chain.from_iterable(looked), _LOOKED)
+    yield from _around(ledger, ask, filter(_denies, every), done)
 
 
 def _around(
@@ -83,7 +84,7 @@ def _around(
 ) -> Iterator[DisputeRow]:
     fresh = [entry for entry in anchors if entry.document not in done]
     done.update(entry.document for entry in fresh)
-    seen = Seen.of(ledger, beside(ledger, fresh, kind="statement"))
+    seen = Seen.of(ledger, beside(ledger, fresh, kind="statement"), links=False)
     order = {entry.document: n for n, entry in reversed([*enumerate(fresh)])}
     ordered = sorted(seen.entries, key=lambda entry: order[entry.document])
     found = [
@@ -120,8 +121,9 @@ def _elsewhere(ledger: Ledger, seen: Seen, found: list[Denied]) -> tuple[list[De
             since=days[0],
             until=last.isoformat(),
             order="oldest",
-            limit=500,
+            limit=_ANSWERS,
         ),
+        links=False,
     )
     whole = Seen.joined((seen, answers))
     return [_answered(whole, denied, answers.entries) for denied in found], whole

@@ -7,9 +7,10 @@ to be called so by a source, and no reader finds that yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from parley.ledger.contract import Ledger
@@ -53,8 +54,10 @@ _WORDS: Mapping[str, str] = {
 }
 _NEAR = 7
 """Days between two reports within which they are held to speak of one time."""
-_COMPARED = 200
-"""Figures of one group that are compared with one another at most."""
+_PARTS = 2
+"""For contradictions: windows of a measure, and chunks of what a party says, the newest."""
+_WINDOW = 100
+"""Figures of one measure, by date, that are grouped and compared with one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def figures(ledger: Ledger, ask: Ask) -> tuple[FigureRow, ...]:
 
 
 def _register(ledger: Ledger, ask: Ask) -> Iterator[FigureRow]:
-    """Rows group by group; a group is compared whole, up to a limit."""
+    """Rows group by group."""
     number = 0
     for group, seen in enumerate(_groups(ledger, ask), 1):
         rows = [replace(row, group=group) for row in figure_rows(seen, first=number + 1)]
@@ -110,13 +113,19 @@ def _register(ledger: Ledger, ask: Ask) -> Iterator[FigureRow]:
         yield from related(rows, seen)
 
 
-def _groups(ledger: Ledger, ask: Ask) -> Iterator[Seen]:
+def _groups(ledger: Ledger, ask: Ask, *, newest: bool = False) -> Iterator[Seen]:
+    """Figures that may be compared, a measure after the other, by date.
+
+    A measure of many figures comes in windows of those next to one another in time, so that a
+    page needs only its own; with `newest` only of the last ones.
+    """
     if ask.parties is not None:
-        yield from _split(_said(ledger, ask))
+        for seen in _said(ledger, ask):
+            yield from _split(seen)
         return
-    measures = ask.measures if ask.measures is not None else ledger.measures()
-    for measure in sorted(measures):
-        yield from _split(chunks(ledger, ask, kind="figure", measure=measure))
+    for measure in sorted(ask.measures if ask.measures is not None else ledger.measures()):
+        for seen in islice(_windows(ledger, ask, measure, newest), _PARTS if newest else None):
+            yield from _split(seen)
     if ask.measures is None:
         for seen in chunks(ledger, ask, kind="figure"):
             for entry in seen.entries:
@@ -124,31 +133,51 @@ def _groups(ledger: Ledger, ask: Ask) -> Iterator[Seen]:
                     yield seen.only((entry,))
 
 
+def _windows(ledger: Ledger, ask: Ask, measure: str, newest: bool) -> Iterator[Seen]:
+    offset = 0
+    while True:
+        found = ledger.claims(
+            kind="figure",
+            measure=measure,
+            issue=ask.issues,
+            since=ask.since,
+            until=ask.until,
+            order="newest" if newest else "oldest",
+            limit=_WINDOW,
+            offset=offset,
+        )
+        if found:
+            once = {entry.id: entry for entry in found}.values()
+            yield Seen.of(ledger, sorted(once, key=lambda entry: entry.published or "~"))
+        if len(found) < _WINDOW:
+            return
+        offset += _WINDOW
+
+
 def _said(ledger: Ledger, ask: Ask) -> Iterator[Seen]:
-    """Figures in what these parties say."""
+    """Figures in what these parties say, some statements at a time."""
     wanted = replace(ask, issues=None, measures=None)
     for statements in chunks(ledger, wanted, kind="statement"):
         own = [e for e in statements.entries if ask.parties and ask.parties & {*e.by}]
         said = {(e.document, e.reader, e.record.id) for e in own}
         found = (
-            e for e in beside(ledger, own, kind="figure")
+            e
+            for e in beside(ledger, own, kind="figure")
             if isinstance(e.record, Figure)
             and (e.document, e.reader, e.record.statement) in said
             and (ask.measures is None or measure_of(e.record) in ask.measures)
-        )  # fmt: skip
+        )
         yield Seen.of(ledger, found)
 
 
-def _split(parts: Iterable[Seen]) -> Iterator[Seen]:
+def _split(seen: Seen) -> Iterator[Seen]:
     """Claims by what makes them comparable, in the order of what they count."""
-    groups: dict[tuple[str, ...], list[tuple[Seen, Entry]]] = {}
-    for seen in parts:
-        for entry in seen.entries:
-            if isinstance(entry.record, Figure):
-                groups.setdefault(_group(entry, entry.record), []).append((seen, entry))
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in seen.entries:
+        if isinstance(entry.record, Figure):
+            groups.setdefault(_group(entry, entry.record), []).append(entry)
     for key in sorted(groups):
-        together = Seen.joined(dict.fromkeys(seen for seen, _ in groups[key]))
-        yield together.only(tuple(entry for _, entry in groups[key]))
+        yield seen.only(groups[key])
 
 
 def _group(entry: Entry, figure: Figure) -> tuple[str, ...]:
@@ -209,18 +238,17 @@ def related(rows: Sequence[FigureRow], seen: Seen) -> Iterator[FigureRow]:
     """The rows of one group, each with how it stands to the others."""
     said: dict[int, dict[tuple[str, str], list[int]]] = {row.number: {} for row in rows}
     counts = _counts(rows, seen)
-    for n, one in enumerate(counts[:_COMPARED]):
-        for other in counts[n + 1 : _COMPARED]:
+    for n, one in enumerate(counts):
+        for other in counts[n + 1 :]:
             how = likeness(one, other)
             said[one.row.number].setdefault(how, []).append(other.row.number)
             said[other.row.number].setdefault(how, []).append(one.row.number)
-    for n, row in enumerate(rows):
+    for row in rows:
         told = tuple(
             f"{_WORDS[kind]} {', '.join(map(str, numbers))}: {why}"
             for (kind, why), numbers in sorted(said[row.number].items(), key=_weight)
         )
-        more = (f"not compared: only {_COMPARED} of {len(rows)} are",) if n >= _COMPARED else ()
-        yield replace(row, relations=told + more)
+        yield replace(row, relations=told)
 
 
 def _counts(rows: Sequence[FigureRow], seen: Seen) -> list[Count]:
@@ -238,14 +266,20 @@ def contradictions(ledger: Ledger, ask: Ask) -> Iterator[tuple[FigureRow, Figure
     """
     wide = ask
     if ask.parties is not None:
-        own = (measure_of(e.record) for seen in _said(ledger, ask) for e in seen.entries
-               if isinstance(e.record, Figure))  # fmt: skip
+        said = islice(_said(ledger, ask), None if ask.limit is None else _PARTS)
+        own = (
+            measure_of(each.record)
+            for seen in said
+            for each in seen.entries
+            if isinstance(each.record, Figure)
+        )
         wide = replace(ask, parties=None, measures=frozenset(m for m in own if m))
-    for seen in _groups(ledger, wide):
+    newest = ask.limit is not None
+    for seen in _groups(ledger, wide, newest=newest):
         counts = _counts(list(figure_rows(seen)), seen)
         given = [_reporter(seen, entry)[0] for entry in seen.entries]
-        for n, one in enumerate(counts[:_COMPARED]):
-            for m, other in enumerate(counts[n + 1 : _COMPARED], n + 1):
+        for n, one in enumerate(counts):
+            for m, other in enumerate(counts[n + 1 :], n + 1):
                 kind, why = likeness(one, other)
                 ours = ask.parties is None or ask.parties & {given[n], given[m]}
                 if kind == "incompatible" and ours:

@@ -11,23 +11,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
-from parley.ledger.answers import Held, Revision
+from parley.ledger.answers import Held, ReportDate, Revision
 from parley.ledger.contract import Ledger
-from parley.ledger.queries.ask import Ask, beside, page
+from parley.ledger.entries import Entry
+from parley.ledger.queries.ask import Ask, beside, page, parts
 from parley.ledger.queries.disputes import disputes
-from parley.ledger.queries.positions import KINDS, Position, changed, position_rows
+from parley.ledger.queries.positions import KINDS, Position, Track, changed, position_rows
 from parley.ledger.queries.seen import NOWHERE, At, Seen
 from parley.model import Reading
 
-__all__ = ["By", "NewsRow", "news", "revised"]
-
-By = Literal["published", "read"]
+__all__ = ["NewsRow", "news", "revised"]
 
 _AT_ONCE = 64
 """Documents looked at together."""
-_EARLIER = 20
+_EARLIER = 8
 """Earlier claims of a party on an issue that a new one is compared with."""
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 
@@ -62,7 +61,7 @@ class NewsRow:
     at: At = NOWHERE
 
 
-def news(ledger: Ledger, ask: Ask, by: By = "published") -> tuple[NewsRow, ...]:
+def news(ledger: Ledger, ask: Ask, by: ReportDate = "published") -> tuple[NewsRow, ...]:
     """A page of news, in the order of the reports.
 
     Parameters
@@ -74,51 +73,56 @@ def news(ledger: Ledger, ask: Ask, by: By = "published") -> tuple[NewsRow, ...]:
     by : {"published", "read"}
         Which day of a report counts. One without a date of publication goes by that of reading.
     """
-    held = [each for each in ledger.documents() if _since(each, ask, by)]
-    held.sort(key=lambda each: _day(each, by))
-    found = chain(
-        _disputed(ledger, ask, held), _revised(ledger, held), _positions(ledger, ask, held)
+    held = sorted(
+        ledger.documents(since=ask.since, until=ask.until, by=by),
+        key=lambda each: each.published or "~",
     )
+    first = (_disputed(ledger, ask, held), _revised(ledger, held))
+    found = chain(*first, _positions(ledger, ask, held, by))
     return page((replace(row, number=n) for n, row in enumerate(found, 1)), ask)
 
 
-def _day(held: Held, by: By) -> str:
-    read = (held.first_read_at or "")[:10]
-    return (held.published or read) if by == "published" else read
-
-
-def _since(held: Held, ask: Ask, by: By) -> bool:
-    day = _day(held, by)
-    return (ask.since is None or day >= ask.since) and (ask.until is None or day <= ask.until)
-
-
-def _positions(ledger: Ledger, ask: Ask, held: list[Held]) -> Iterator[NewsRow]:
+def _positions(ledger: Ledger, ask: Ask, held: list[Held], by: ReportDate) -> Iterator[NewsRow]:
     """New reports, each followed by the positions that it tells of."""
-    for start in range(0, len(held), _AT_ONCE):
-        some = held[start : start + _AT_ONCE]
-        fresh = {each.id: each for each in some}
-        entries = ledger.claims(
-            kind=KINDS, party=ask.parties, issue=ask.issues, document=set(fresh), order="oldest"
-        )
+    fresh = {each.id: each for each in held}
+    narrow = ask.parties is not None or ask.issues is not None
+    known: dict[Track, list[Position]] = {}
+    at, places = 0, {each.id: n for n, each in enumerate(held)}
+    for entries in _fresh_claims(ledger, ask, fresh, by):
         seen = Seen.of(ledger, entries)
         around = beside(ledger, entries, kind=("proposal", "precondition"))
-        told: dict[str, list[NewsRow]] = {id: [] for id in fresh}
-        known: dict[object, list[Position]] = {}
         for position in position_rows(seen, around, parties=ask.parties, issues=ask.issues):
-            row = _compared(ledger, position, fresh, known)
-            told[position.row.at.sha256].append(row)
-        narrow = ask.parties is not None or ask.issues is not None
-        for each in some:
-            if told[each.id] or not narrow:
-                yield _report(each)
-            yield from told[each.id]
+            place = places[position.row.at.sha256]
+            if place >= at:  # a report is announced once, before what it tells
+                yield from map(_report, held[place if narrow else at : place + 1])
+                at = place + 1
+            yield _compared(ledger, position, fresh, known)
+    if not narrow:
+        yield from map(_report, held[at:])
+
+
+def _fresh_claims(
+    ledger: Ledger, ask: Ask, fresh: dict[str, Held], by: ReportDate
+) -> Iterator[tuple[Entry, ...]]:
+    """Claims of new reports, by the reports' dates; of those without one last."""
+    stretch = ask if by == "published" else replace(ask, since=None, until=None)
+    for entries in parts(ledger, stretch, kind=KINDS):
+        dated = tuple(each for each in entries if each.document in fresh and each.published)
+        if dated:
+            yield dated
+    undated = [id for id, each in fresh.items() if not each.published]
+    for start in range(0, len(undated), _AT_ONCE):
+        some = undated[start : start + _AT_ONCE]
+        entries = ledger.claims(kind=KINDS, party=ask.parties, issue=ask.issues, document=some)
+        if entries:
+            yield entries
 
 
 def _compared(
     ledger: Ledger,
     new: Position,
     fresh: dict[str, Held],
-    known: dict[object, list[Position]],
+    known: dict[Track, list[Position]],
 ) -> NewsRow:
     """A position against the last earlier one of its track."""
     row, track = new.row, new.track

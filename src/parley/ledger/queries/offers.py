@@ -153,7 +153,7 @@ def offer_rows(
         if not isinstance(record, Proposal):
             continue
         day, at = seen.day(entry), seen.at(entry)
-        twins = ((entry.document, entry.reader, id) for id in record.possible_same_as)
+        twins = [(entry.document, entry.reader, id) for id in record.possible_same_as]
         seq = numbers[_local(entry)]
         held = [waiting.get((entry.document, entry.reader, id), ()) for id in record.statements]
         for side, term in _terms(record, issues):
@@ -177,7 +177,7 @@ def offer_rows(
                 duration=value.duration,
                 of=value.of,
                 including=value.including,
-                conditions=tuple(seen.text(entry, each.span) for group in held for each in group),
+                conditions=tuple(condition(seen, each) for group in held for each in group),
                 expiry="",
                 response=record.status if record.status in _ANSWERS else "",
                 response_by=seen.names(entry, record.status_by),

@@ -35,7 +35,7 @@ ACTS_OF_POSITION = tuple(
     act for act in ACTS if act not in ("comment", "meet", "mediate", "deliver", "verify")
 )
 """Acts by which a party takes a stand."""
-_AHEAD = 200
+_AHEAD = 50
 """Rows beyond the page that are looked at for what followed a position on it."""
 _PUT = {"offer", "demand", "demand_with_offer"}
 """What puts terms on the table; to be ready for them is another act."""

@@ -88,11 +88,21 @@ class Seen:
         self._links = links or {}
 
     @classmethod
-    def of(cls, ledger: Ledger, entries: Iterable[Entry]) -> Seen:
-        """Claims with what a ledger knows of their documents."""
+    def of(cls, ledger: Ledger, entries: Iterable[Entry], *, links: bool = True) -> Seen:
+        """Claims with what a ledger knows of their documents.
+
+        Parameters
+        ----------
+        ledger : Ledger
+            Where they are from.
+        entries : iterable of Entry
+            The claims, in their order.
+        links : bool
+            Whether the claims that they name are wanted: statements name none.
+        """
         given = tuple(entries)
         frames = ledger.frames({entry.document for entry in given}) if given else ()
-        linked = ledger.linked(given) if given else ()
+        linked = ledger.linked(given) if given and links else ({},) * len(given)
         return cls(given, frames, dict(zip(map(_key, given), linked, strict=True)))
 
     def only(self, entries: Iterable[Entry]) -> Seen:
