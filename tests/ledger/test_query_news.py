@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from parley.errors import UsageError
@@ -93,6 +95,19 @@ def test_a_later_version_says_what_was_dropped_and_what_stands_there_now() -> No
     assert [(row.before, row.value, row.at.document) for row in rows] == [
         ("Talks are on.", "Talks are off.", "new")
     ]
+
+
+def test_a_ledger_in_a_file_tells_the_same(tmp_path: Path) -> None:
+    undated = offer("u", None, "5 percent", 5.0)
+    memory = held(*LOG, undated)
+    with open_ledger(tmp_path / "talks.db") as file:
+        for report in (*LOG, undated):
+            file.add_reading(report.reading(), read_at="2026-04-01T08:00:00Z")
+        for since in (None, "2026-03-05", "2026-04-01", "2026-04-02"):
+            ask = Ask(since=since)
+            assert news(file, ask) == news(memory, ask)
+            assert news(file, ask, "read") == news(memory, ask, "read")
+            assert file.documents(since=since) == memory.documents(since=since)
 
 
 def test_one_party_only_has_the_reports_that_tell_of_it() -> None:

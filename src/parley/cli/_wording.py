@@ -115,10 +115,13 @@ def _amount(sign: str) -> str:
 
 def position_lines(rows: Sequence[PositionRow]) -> Iterator[str]:
     """Positions, oldest first."""
-    for row in rows:
-        issue = f" {row.issue}" if row.issue else ""
+    for _, group in groupby(rows, key=_one_answer):
+        together = list(group)
+        row = together[0]
+        issue = f" {', '.join(each.issue for each in together)}" if row.issue else ""
         head = f"{dated(row.date, row.date_basis)}  {who(row.party)}{_to(row)} {_act(row)}{issue}"
-        yield from wrapped(head, 5, first=f"{row.number}", bold=True)
+        last = f"-{together[-1].number}" if len(together) > 1 else ""
+        yield from wrapped(head, 5, first=f"{row.number}{last}".ljust(4) + " ", bold=True)
         yield from wrapped(quoted(row.value_raw), 7, first="     ")
         if row.side == "gives" and row.tied_to:
             yield from wrapped(f"for: {'; '.join(map(quoted, row.tied_to))}", 7, first="     ")
@@ -142,13 +145,22 @@ def position_lines(rows: Sequence[PositionRow]) -> Iterator[str]:
         yield _DATES
 
 
+def _one_answer(row: PositionRow) -> tuple[str, object]:
+    """What rows share that are one answer to an offer on several issues."""
+    return row.at.entry, row.act if row.side == "answer" else row.number
+
+
 def _to(row: PositionRow) -> str:
+    return _toward(row.to, row.party, row.act)
+
+
+def _toward(to: Sequence[str], by: Sequence[str], act: str) -> str:
     """Whom it is said to, or of whom."""
-    if not row.to:
+    if not to:
         return ""
-    if who(row.to) == who(row.party):
+    if who(to) == who(by):
         return " (each of the other)"
-    return f" ({'of' if row.act == 'accuse breach' else 'to'} {who(row.to)})"
+    return f" ({'of' if act == 'accuse breach' else 'to'} {who(to)})"
 
 
 def _act(row: PositionRow) -> str:
@@ -187,6 +199,8 @@ def _range(row: FigureRow) -> str:
     low, high = (_number(each) for each in (row.low, row.high))
     if low and low == high:
         return ""
+    if not low and not high and row.value is None:
+        return ""
     if low or high:
         return f"low {low or 'not said'}, high {high or 'not said'}"
     return "low and high not said"
@@ -204,7 +218,7 @@ def timeline_lines(rows: Sequence[TimelineRow]) -> Iterator[str]:
         yield click.style(day or "Without a date", bold=True)
         for row in group:
             mark = "*" if row.date_basis == "published" else " "
-            to = f" (to {who(row.to)})" if row.to else ""
+            to = _toward(row.to, row.who, row.act)
             what = f": {', '.join(row.what)}" if row.what else ""
             act = "said" if row.act == "comment" else row.act
             if row.kind == "event" and row.modality not in ("", "actual"):

@@ -18,7 +18,7 @@ def command(**given: Any) -> None:
 
     Accusations with their denials, what one side says that the other agreed to and the other
     denies, and figures that cannot both hold. An accusation stays alleged until a named verifier's
-    finding is reported. Denials of other things are looked for in the newest 2,000 statements.
+    finding is reported. Denials of other things are looked for in the newest 1,000 statements.
     """
     from parley.cli._sides import dispute_lines
     from parley.workbench import open as open_workbench

@@ -137,8 +137,11 @@ def origin_key(origin: Origin, reading: Reading) -> tuple[str, ...]:
 
 
 def plain_name(name: str) -> str:
-    """Write a name as texts that write it differently would: `The Post` and `the post` are one."""
-    return name.casefold().removeprefix("the ")
+    """Write a name as texts that write it differently would: `The Post` and `the post` are one.
+
+    A name may stand across the end of a line.
+    """
+    return " ".join(name.casefold().split()).removeprefix("the ")
 
 
 def _joined(known: Origin, new: Origin) -> Origin:

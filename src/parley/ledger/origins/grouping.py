@@ -253,7 +253,7 @@ def _row(
     return OriginRow(
         number=numbers[key],
         kind=_KINDS.get(origin.kind, origin.kind),
-        name=origin.name,
+        name=" ".join(origin.name.split()),
         counts=origin.counts,
         reports=reports,
         statements=len(told),

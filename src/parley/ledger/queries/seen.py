@@ -139,7 +139,10 @@ class Seen:
     def names(self, entry: Entry, actors: Iterable[str]) -> tuple[str, ...]:
         """Names as the entry's document has them."""
         known = self._page(entry).actors
-        return tuple(known[id].name if id in known else _RESERVED.get(id, id) for id in actors)
+        return tuple(
+            " ".join(known[id].name.split()) if id in known else _RESERVED.get(id, id)
+            for id in actors
+        )
 
     def text(self, entry: Entry, span: Span) -> str:
         """The words at a place, on one line."""
