@@ -78,7 +78,7 @@ def test_by_the_day_of_reading_and_reports_without_a_date() -> None:
     ledger.add_reading(undated.reading(), read_at="2026-05-09T10:00:00Z")
     since = Ask(since="2026-05-02")
     for by in ("published", "read"):
-        found = news(ledger, since, by)  # type: ignore[arg-type]
+        found = news(ledger, since, by)
         assert [(row.what, row.at.document) for row in found] == [("report", "u"), ("new", "u")]
     assert len(news(ledger, Ask(since="2026-05-01"), "read")) == 4
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -31,21 +30,15 @@ _HELP = {
 _PAGE = 100
 
 
-class _Rows(click.ParamType):
-    """A number of rows, or all of them."""
-
-    name = "rows"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int | str:
-        """Give the number, or ``all``."""
-        if value == "all":
-            return "all"
-        with suppress(ValueError):
-            if int(value) > 0:
-                return int(value)
-        self.fail(f"{value!r} is neither a number of rows nor 'all'", param, ctx)
+def _rows(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> int | Literal["all"] | None:
+    """Give the number of rows, or ``all``."""
+    if value is None or value == "all":
+        return None if value is None else "all"
+    if value.isascii() and value.isdecimal() and int(value) > 0:
+        return int(value)
+    raise click.BadParameter(f"{value!r} is neither a number of rows nor 'all'", ctx, param)
 
 
 def asked_options(*names: str) -> Callable[[F], F]:
@@ -66,7 +59,7 @@ def asked_options(*names: str) -> Callable[[F], F]:
             click.option(
                 "--limit",
                 metavar="N",
-                type=_Rows(),
+                callback=_rows,
                 help="Rows at most, or 'all'.  [default: 100; all with --json, --csv or -o]",
             ),
             click.option(

@@ -66,7 +66,8 @@ def _record(hint: Any) -> type | None:
 def plain_row(row: Any) -> dict[str, Any]:
     """A row as a mapping from column to text, number, truth, list or None."""
     plain: dict[str, Any] = {}
-    for name, field, inner in _layout(type(row)):
+    kind: type = type(row)
+    for name, field, inner in _layout(kind):
         value = getattr(row, field)
         if inner:
             value = None if value is None else plain_row(value)[inner]

@@ -104,7 +104,8 @@ def parts(
         if len(found) < size:
             return
         before = {entry.id for entry in found}
-        offset, size = offset + size, min(size * 2, _LARGEST)
+        offset += size
+        size = min(offset, _LARGEST)
 
 
 def beside(
