@@ -46,7 +46,8 @@ def boundary_left(page: Page, end: int, floor: int) -> int:
             return k
         if word == ",":
             opener = _aside(page, k - 1, end, floor) or _appositive(page, k - 1, end, floor)
-            if opener is None and k == end and "," not in page.words[floor : k - 1]:
+            stray = k == end and page.tags[k - 2] != '"' and k - 2 > floor
+            if opener is None and stray and "," not in page.words[floor : k - 1]:
                 k -= 1  # a stray comma before the verb
                 continue
             if opener is None:
@@ -158,7 +159,8 @@ def boundary_right(page: Page, start: int, end: int) -> int:
             return k  # "… and insisted on changes": the same speaker goes on
         if page.words[k - 1] == "," and _own_speaker(page, k + 1, end, readiness()):
             return k - 1
-        if _name_and_cue(page, k + 1, end):
+        told = any(page.tags[m] in FINITE for m in range(start, k))
+        if told and _name_and_cue(page, k + 1, end):
             return k
     return end
 
