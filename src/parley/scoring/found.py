@@ -37,7 +37,8 @@ def marks_of(reading: Reading) -> Annotation:
 
     Statements that the report alone makes are left out: no annotator lists them.
     """
-    told = (s for s in reading.statements if any(link.actor != NARRATOR for link in s.chain))
+    told = (s for s in reading.statements if s.chain and s.chain[-1].link != "narrator")
+    told = (s for s in told if any(link.actor != NARRATOR for link in s.chain))
     marks: Mapping[str, tuple[Mark, ...]] = {
         "statements": tuple(map(_said, told)),
         "figures": tuple(map(_measure, reading.figures)),
