@@ -159,7 +159,7 @@ def boundary_right(page: Page, start: int, end: int) -> int:
             return k  # "… and insisted on changes": the same speaker goes on
         if page.words[k - 1] == "," and _own_speaker(page, k + 1, end, readiness()):
             return k - 1
-        told = any(page.tags[m] in FINITE for m in range(start, k))
+        told = any(page.tags[m].startswith(("VB", "MD")) for m in range(start, k))
         if told and _name_and_cue(page, k + 1, end):
             return k
     return end
