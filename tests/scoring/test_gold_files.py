@@ -18,6 +18,7 @@ SECOND = sorted((TESTS / "data" / "second").glob("*.json"))
 CLOSED = sorted(
     [*(TESTS / "data" / "closed").glob("*.json"), *(TESTS / "reports" / "closed").glob("*.json")]
 )
+OWN = (TESTS / "reports", TESTS / "reports" / "closed")
 TEXT = "Chad rejected the plan.\n"
 
 
@@ -94,7 +95,7 @@ def test_open_gold_is_well_formed(path: Path) -> None:
 
 
 def test_gold_of_shared_texts_has_its_places_there(shared: Path) -> None:
-    loaded, problems = load_gold([*OPEN, *SECOND], places_of_texts(str(shared)))
+    loaded, problems = load_gold([*OPEN, *SECOND], [*places_of_texts(str(shared)), *OWN])
     assert problems == ()
     assert len(loaded) == len(OPEN) + len(SECOND)
 

@@ -159,7 +159,7 @@ def test_entries_by_act(report: Path, bench: Workbench) -> None:
     with pytest.raises(UsageError) as caught:
         bench.entries(act="ofer")
     assert str(caught.value).startswith(
-        "no act is called 'ofer'; did you mean 'offer'? Acts are offer, demand, reject, "
+        "no act is called 'ofer'; did you mean 'offer'? Acts are offer, counter_offer, demand, "
     )
     with pytest.raises(UsageError, match=r"no act is called 'zzz'; acts are offer, .*, comment$"):
         bench.entries(act="zzz")
