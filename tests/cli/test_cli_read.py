@@ -58,7 +58,7 @@ def test_json_has_an_object_a_report(parley_: Parley, folder: Path) -> None:
     assert first["document"]["sha256"] == first["document"]["id"]
     offer = first["statements"][1]
     assert (offer["content"], offer["place"], offer["chain"][0]["actor"]) == (
-        [21, 77], "1.1", "harbour-post",
+        {"start": 21, "end": 77, "exact": offer["words"]}, "1.1", "harbour-post",
     )  # fmt: skip
     assert offer["words"] == "end its strike in return for a raise of around 5 percent"
     assert first["figures"][0]["words"] == "around 5 percent"

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from parley.ledger import Entry, entries_of
 from parley.ledger.entries import CLAIM_FIELDS
 from parley.ledger.records import to_plain
-from parley.model import NARRATOR, UNSPECIFIED, Precondition, Proposal, Reading, Statement, Term
+from parley.model import (
+    NARRATOR,
+    UNSPECIFIED,
+    Precondition,
+    Proposal,
+    Reading,
+    Span,
+    Statement,
+    Term,
+)
 
 __all__ = ["Row", "folded", "plain_entry", "plain_reading", "rows"]
 
@@ -160,13 +169,26 @@ def plain_entry(row: Row) -> dict[str, Any]:
     }
 
 
+def _spelled(value: Any, text: str) -> Any:
+    """Records as plain values; a span with its words, as the reading schema has it."""
+    if isinstance(value, Span):
+        exact = text[value.start : value.end]
+        return {"start": value.start, "end": value.end, "exact": exact}
+    if isinstance(value, tuple):
+        return [_spelled(each, text) for each in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _spelled(getattr(value, each.name), text) for each in fields(value)}
+    return value
+
+
 def plain_reading(reading: Reading) -> dict[str, Any]:
     """A reading for JSON, in the names of the reading schema.
 
-    Without the text and its tokens, which can be had from the document; every claim with its
-    ``words``, its ``place`` and, as ``entry``, the id that it has in a ledger.
+    Without the text and its tokens, which can be had from the document; every place as ``start``,
+    ``end`` (code points) and ``exact``, every claim with its ``words``, its ``place`` and, as
+    ``entry``, the id that it has in a ledger.
     """
-    plain: dict[str, Any] = to_plain(reading)
+    plain: dict[str, Any] = _spelled(replace(reading, tokens=()), reading.document.text)
     del plain["tokens"], plain["document"]["text"]
     plain["document"] |= {"sha256": reading.document.sha256, "chars": reading.document.chars}
     at = dict.fromkeys(CLAIM_FIELDS, 0)
