@@ -220,36 +220,6 @@ def test_other_sides_and_other_terms_are_never_one_offer() -> None:
     assert [p.possible_same_as for p in read(text).proposals] == [(), (), ()]
 
 
-# text, events as act, source, target, modality
-EVENTS: list[Any] = [
-    ("Kenyan Foreign Minister Musalia Mudavadi met Egyptian envoys in Cairo on Monday.",
-     ("meet", "musalia_mudavadi", "egypt", "actual")),
-    ("Peru and Chile will meet in Lima next week.", ("meet", "peru chile", "", "planned")),
-    ("Qatar mediated between Chad and Sudan.", ("mediate", "qatar", "chad sudan", "actual")),
-    ("Chad released 30 prisoners on Friday.", ("deliver", "chad", "", "actual")),
-    ("The truce collapsed on Friday.", ("end", "", "", "actual")),
-    ("Chad and Sudan signed a truce in May.", ("agree", "chad sudan", "", "actual")),
-    ("Sudan attacked Uganda on Monday.", ("attack", "sudan", "uganda", "actual")),
-    wrong("a name after 'from' is a place, even where a delegation comes from it",
-          "Delegations from Chad and Sudan will meet in Doha.",
-          ("meet", "chad sudan", "", "planned")),
-    wrong("talks that resume are no event",
-          "Talks between Kenya and Uganda resumed in Lusaka.",
-          ("meet", "kenya uganda", "", "actual")),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "expected"), EVENTS)
-def test_events(text: str, expected: tuple[str, str, str, str]) -> None:
-    found = [(e.act, " ".join(e.source), " ".join(e.target), e.modality) for e in read(text).events]
-    assert expected in found
-
-
-def test_what_is_asked_is_no_event() -> None:
-    for text in ("Chad demanded the release of all prisoners.", "Chad offered to halt attacks."):
-        assert read(text).events == ()
-
-
 def test_an_executed_exchange_is_no_offer() -> None:
     reading = read("Chad released 30 prisoners in exchange for fuel from Sudan.")
     (exchange,) = reading.exchanges

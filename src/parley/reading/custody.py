@@ -84,6 +84,7 @@ class Custody:
                     for m in page.mentions_in(max(first, k - 8), k)
                     if page.actors[m.actor].type
                     in ("state", "military", "organisation", "non_state_armed_group")
+                    and not {"and", "while", ";"} & set(page.words[m.last : k])
                 ]
                 if named and "by" not in page.words[k + 1 : k + 3] and page.words[k - 1] != "be":
                     self.holders.setdefault(people, named[-1].actor)

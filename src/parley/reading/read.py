@@ -117,7 +117,7 @@ def read(
     proposals = with_conditional(scene, opponents, proposals, preconditions)
     exchanges = find_exchanges(scene, terms, opponents)
     asked = _asked(page, proposals, preconditions)
-    events = tuple(e for e in find_events(scene) if page.range(e.trigger)[0] not in asked)
+    events = find_events(scene, opponents, asked)
     narrate(scene, events, outlets)
     relations = find_relations(page, proposals, preconditions)
     reading = Reading(

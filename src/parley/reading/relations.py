@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parley.model import Precondition, Proposal, Relation, Span
+from parley.reading.amount_relations import amount_relations
 from parley.reading.lexicon import lemma
 from parley.reading.page import Page
 
@@ -28,6 +29,7 @@ def find_relations(
     return (
         *_same(proposals, preconditions),
         *_incompatible(proposals, preconditions),
+        *amount_relations(page, _in_terms(proposals)),
         *(Relation("metonym", (actor,), span) for span, actor in page.metonyms),
         *_loaded(page),
     )
@@ -37,13 +39,33 @@ def _same(
     proposals: tuple[Proposal, ...], preconditions: tuple[Precondition, ...]
 ) -> list[Relation]:
     pairs = []
+    known = {p.id: p for p in proposals}
     for p in proposals:
         pairs += [
-            Relation("possibly_same_offer", (p.id, q)) for q in p.possible_same_as if p.id < q
+            Relation("possibly_same_offer", (p.id, q), note=_shared(p, known[q]))
+            for q in p.possible_same_as
+            if p.id < q
         ]
     for c in preconditions:
         pairs += [Relation("same_precondition", (c.id, d)) for d in c.same_as if c.id < d]
     return pairs
+
+
+def _shared(p: Proposal, q: Proposal) -> str:
+    """What two tellings have in common, and what only one of them has."""
+    mine = {t.issue for t in (*p.gives, *p.wants)}
+    theirs = {t.issue for t in (*q.gives, *q.wants)}
+    told = [f"both: {', '.join(sorted(mine & theirs))}"]
+    for name, only in ((p.id, mine - theirs), (q.id, theirs - mine)):
+        if only:
+            told.append(f"only {name}: {', '.join(sorted(only))}")
+    return "; ".join(told)
+
+
+def _in_terms(proposals: tuple[Proposal, ...]) -> frozenset[str]:
+    """Figures that are offered or asked for."""
+    terms = (t for p in proposals for t in (*p.gives, *p.wants))
+    return frozenset(t.figure for t in terms if t.figure)
 
 
 def _incompatible(

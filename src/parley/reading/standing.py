@@ -37,6 +37,24 @@ def find_standing(scene: Scene) -> None:
         body = _before(scene, name) or _after(scene, name, last) or _led(page, name)
         if body and body != actor.id:
             page.actors[actor.id] = replace(actor, represents=body)
+    _offices(scene)
+
+
+def _offices(scene: Scene) -> None:
+    """*their commander said*: somebody known by an office alone."""
+    page = scene.page
+    for statement in scene.statements:
+        link = statement.chain[-1] if statement.chain else None
+        actor = page.actors.get(link.actor) if link is not None else None
+        if actor is None or link is None or link.span is None or actor.represents is not None:
+            continue
+        if actor.type != "person" or actor.anonymity == "named":
+            continue
+        i, _ = page.range(link.span)
+        own = next((k for k in (i, i - 1) if page.words[k] in ("its", "their")), None)
+        body = _owner(page, own) if own is not None else None
+        if body:
+            page.actors[actor.id] = replace(actor, represents=body)
 
 
 def _before(scene: Scene, name: Range) -> str | None:
@@ -130,7 +148,8 @@ def _plain(scene: Scene, i: int, j: int) -> str | None:
 def _owner(page: Page, k: int) -> str | None:
     """The body that *its* goes back to: the last one in the sentence, or the last one's subject."""
     index = page.sentence_of(k)
-    here = [m for m in page.mentions_in(page.sentences[index].first, k) if _is_body(page, m.actor)]
+    first = page.sentences[index].first
+    here = [m for m in page.mentions_in(first, k) if _is_body(page, m.actor)]
     if here:
         return here[-1].actor
     if index == 0:

@@ -13,6 +13,7 @@ from parley.reading.lexicon.people import HELD
 from parley.reading.page import parties_of, slug
 from parley.reading.plain_terms import listed, plain_term, somebody, words_of
 from parley.reading.rules._shared import subject_range
+from parley.reading.standstill import ending_before, is_over, of_other_things
 
 __all__ = ["Terms"]
 
@@ -164,7 +165,7 @@ class Terms:
         base = lemma(word)
         if page.words[k + 1 : k + 2] and page.words[k + 1] in _DOCUMENTS:
             return None  # a ceasefire proposal is a paper, and no ceasefire
-        if self._is_over(k, j):
+        if is_over(self.page, k, j):
             return _Trigger(self._phrase_start(k, i), k, concepts()[0], False, False)
         for concept in concepts():
             if concept.context and not concept.context & self._words:
@@ -179,17 +180,16 @@ class Terms:
                 and (not concept.noun_objects or self._near(concept.noun_objects, k, i, j))
             ):
                 start = self._phrase_start(k, i)
+                ending = ending_before(self.page, concept, start, i)
+                if ending is not None:
+                    return _Trigger(ending, k, concept, False, True)
+                if of_other_things(self.page, concept, k, j):
+                    return None
                 before = {lemma(w) for w in page.words[max(i, start - 1) : start]}
                 after = {page.words[m] for m in range(k + 1, min(j, k + 4))}
                 taken_back = bool(concept.no & (before | (after if "be" in after else set())))
                 return _Trigger(start, k, concept, False, taken_back)
         return None
-
-    def _is_over(self, k: int, j: int) -> bool:
-        """*until the war was completely over*: an end told without a verb of ending."""
-        ahead = self.page.words[k + 1 : min(j, k + 5)]
-        being = any(lemma(w) == "be" for w in ahead)
-        return being and "over" in ahead and self.page.words[k] in concepts()[0].objects
 
     def _verb_with_object(self, concept: Concept, base: str, k: int, j: int) -> bool:
         if base not in concept.verbs | concept.no:

@@ -121,7 +121,8 @@ def mood_of(statement: Statement | None) -> Mood:
         return Mood()
     return Mood(
         asked=statement.speech_act == "demand",
-        offered=statement.speech_act == "offer" or statement.act in ("offer", "signal_readiness"),
+        offered=statement.speech_act in ("offer", "accept")
+        or statement.act in ("offer", "signal_readiness", "concede", "counter_offer"),
         threatened=statement.speech_act == "threaten",
         guessed=statement.speech_act in ("belief", "estimate"),
     )
@@ -136,7 +137,10 @@ def _parts(page: Page, ordered: Ordered) -> list[Ordered]:
     for i, j in pieces:
         last = j - 1
         first = page.words[last] == "first"
-        order = "before" if first and ordered.order == "only_if" else ordered.order
+        order = ordered.order
+        if ordered.order in ("before", "only_if") and ordered.logic == "then_only_if_required":
+            strict = first or (j == pieces[-1][1] and ordered.order == "before")
+            order = "before" if strict else "only_if"
         made.append(replace(ordered, first=(i, last if first else j), order=order))
     return made
 

@@ -38,6 +38,8 @@ class Ordered:
     logic: Logic = "then_only_if_required"
     threat: bool = False
     """What follows is what happens otherwise: it is held back once the first is done."""
+    setter: Range | None = None
+    """Who sets the condition, where the construct names it (*X has made A a condition for B*)."""
     known: bool = False
     """Only counts where the lexicon knows one of the two acts."""
 
@@ -122,7 +124,7 @@ _CUTS = frozenset((",", "–", "—", ";"))
 
 def _past_saying(page: Page, start: int, stop: int) -> int:
     """*China said it would …*: the clause begins behind the verb of saying."""
-    for m in range(start, stop - 2):
+    for m in range(stop - 3, start - 1, -1):
         if page.tags[m] not in ("VBD", "VBZ", "VBP", "VBG") or not any(
             cue.speech == "assert" for cue in cues().get(lemma(page.words[m]), ())
         ):

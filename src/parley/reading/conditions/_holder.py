@@ -7,6 +7,7 @@ from parley.reading.attribution import Scene
 from parley.reading.conditions._frame import Ordered
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
+from parley.reading.opponents import nameless
 from parley.reading.page import parties_of, party_of
 
 __all__ = ["holder_of", "takes_a_position"]
@@ -20,22 +21,28 @@ _DOCUMENTS = frozenset(
 def takes_a_position(scene: Scene, statement: Statement) -> bool:
     """Whether it is the speaker's own position, and not a report of somebody else's."""
     actor = scene.page.actors.get(statement.source)
-    told = statement.speech_act in ("report", "belief", "estimate")
-    return actor is not None and actor.type != "news_organisation" and not told
+    if actor is None or actor.type == "news_organisation":
+        return False
+    relays = statement.speech_act == "report" and nameless(actor)
+    return not relays and statement.speech_act not in ("belief", "estimate")
 
 
-def holder_of(
+def _told_by(
     scene: Scene,
     statement: Statement | None,
     ordered: Ordered,
     then: Term,
     proposals: tuple[Proposal, ...],
 ) -> tuple[str, ...]:
-    """The actors whose condition it is; empty where the text does not say."""
+    """Whoever the words around the condition name."""
     page = scene.page
+    if ordered.setter is not None:
+        named = parties_of(page, scene.resolver.resolve(*ordered.setter, create=False))
+        if named:
+            return named
     speaker = parties_of(page, scene.by[statement.id]) if statement is not None else ()
     own = statement is not None and takes_a_position(scene, statement)
-    if own and statement is not None and statement.speech_act == "demand":
+    if own and statement is not None and statement.speech_act == "demand" and not then.actor:
         return speaker
     mine = own and (
         bool(set(then.actor) & set(speaker)) or _of_the_side(scene, then.actor, speaker)
@@ -65,6 +72,20 @@ def _said_before(scene: Scene, ordered: Ordered) -> tuple[str, ...]:
     named = [m.actor for m in page.mentions_in(first, said)]
     people = [a for a in named if page.actors[a].type == "person"]
     return parties_of(page, people[-1:])
+
+
+def holder_of(
+    scene: Scene,
+    statement: Statement | None,
+    ordered: Ordered,
+    then: Term,
+    proposals: tuple[Proposal, ...],
+) -> tuple[str, ...]:
+    """The actors whose condition it is; empty where the text does not say."""
+    found = _told_by(scene, statement, ordered, then, proposals)
+    if set(found) & _DOCUMENTS:  # "the draft says": whoever drew it up
+        return _drafted(scene, ordered, proposals)
+    return found
 
 
 def _of_the_side(scene: Scene, doers: tuple[str, ...], speaker: tuple[str, ...]) -> bool:

@@ -8,10 +8,12 @@ Examples (in our own words)
 
 from __future__ import annotations
 
+from parley.reading.attribution import verb_group
 from parley.reading.clauses import clause_end, clause_start
 from parley.reading.conditions._frame import Mood, Ordered
 from parley.reading.lexicon import lemma
 from parley.reading.page import Page
+from parley.reading.rules._shared import subject_range
 
 WORDS = frozenset(
     """depend depends depended depending hinge hinges hinged contingent conditional conditioned
@@ -51,7 +53,9 @@ def _condition_for(page: Page, k: int, i: int, j: int) -> tuple[Ordered, ...]:
         return ()
     start, stop = clause_start(page, i, k), k - 1
     made = next((m for m in range(start, k) if lemma(page.words[m]) in ("make", "set")), None)
+    setter = None
     if made is not None:
+        setter = subject_range(page, verb_group(page, made, start), start)
         start = made + 1
     while stop > start and (
         lemma(page.words[stop - 1]) in ("be", "as") or page.tags[stop - 1] in ("MD", "RB", ",")
@@ -67,6 +71,7 @@ def _condition_for(page: Page, k: int, i: int, j: int) -> tuple[Ordered, ...]:
             (k + 2, end),
             "before",
             "required_before_then",
+            setter=setter,
             known=True,
         ),
     )

@@ -9,7 +9,7 @@ Examples (in our own words)
 
 from __future__ import annotations
 
-from parley.reading.clauses import modal_in, negated_in
+from parley.reading.clauses import MODALS, clause_end, modal_in, negated_in
 from parley.reading.conditions._frame import (
     Mood,
     Ordered,
@@ -35,15 +35,15 @@ _DOUBT = frozenset(("uncertainty", "uncertain", "unlikely", "doubt", "doubtful")
 
 def find(page: Page, k: int, i: int, j: int, mood: Mood) -> tuple[Ordered, ...]:
     """What may follow, and what it waits for."""
-    shape = shaped(page, k, k + 1, i, j)
-    if shape is None or (page.words[k - 1 : k] == ("not",) and page.words[k] == "till"):
+    shape = _turned(page, k, i, j) or shaped(page, k, k + 1, i, j)
+    if shape is None or shape[0][1] - shape[0][0] < 2:
         return ()
     main, condition = shape
     condition, _ = ends_in_first(page, condition)
     if not tells_an_act(page, condition):
         return ()
     marker = ((k, k + 1),)
-    held = negated_in(page, *main) or _doubted(page, main)
+    held = negated_in(page, *main) or _doubted(page, main) or page.words[k - 1 : k] == ("not",)
     if page.words[k] == "unless":
         if mood.guessed:
             return ()
@@ -62,6 +62,15 @@ def find(page: Page, k: int, i: int, j: int, mood: Mood) -> tuple[Ordered, ...]:
     if mood.threatened or mood.offered or modal_in(page, *main) is not None:
         return (Ordered(marker, condition, main, "until", "required_before_then", threat=True),)
     return ()
+
+
+def _turned(page: Page, k: int, i: int, j: int) -> tuple[Range, Range] | None:
+    """*Not until A will B*: verb and subject change places."""
+    if page.words[k - 1 : k] != ("not",) or k - 1 > i + 1:
+        return None
+    verb = next((m for m in range(k + 1, j) if page.tags[m].startswith("VB")), None)
+    modal = next((m for m in range(verb or j, j) if page.words[m] in MODALS), None)
+    return ((modal, clause_end(page, modal, j)), (k + 1, modal)) if modal is not None else None
 
 
 def _doubted(page: Page, main: Range) -> bool:

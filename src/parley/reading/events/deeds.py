@@ -60,17 +60,21 @@ def deeds(scene: Scene, sides: Sides, asked: set[int], coded: set[str]) -> list[
                 if again in spoken:
                     continue  # the strike that was told of before
                 spoken.add(again)
-            found.append(_completed(event, sides))
+            found.append(_completed(scene, event, sides))
     return found
 
 
-def _completed(event: Event, sides: Sides) -> Event:
-    """With the other side where a strike or a step back leaves it unsaid."""
-    if not event.source and event.act in _TOGETHER and not event.target:
-        both = sides.both()
+def _completed(scene: Scene, event: Event, sides: Sides) -> Event:
+    """With those who strike, meet or are stepped back from where the sentence leaves it unsaid."""
+    at = scene.page.range(event.trigger)[0]
+    if not event.source and not event.target and event.act in _TOGETHER:
+        since = scene.page.sentences[max(0, scene.page.sentence_of(at) - 1)].first
+        both = scene.resolver.pair_before(at, since) or sides.both()
         return replace(event, source=both, target=both, reciprocal=bool(both))
+    if not event.source and event.act == "strike":
+        event = replace(event, source=sides.workers())
     if event.source and not event.target and event.act in _AGAINST:
-        return replace(event, target=sides.other(event.source))
+        return replace(event, target=sides.other(event.source, at))
     return event
 
 
@@ -185,10 +189,8 @@ def _event(
         return None
     if trigger.at in asked and not to_come:
         return None
-    if to_come and statement is not None:
-        # "agreed to meet" is one event, and so is "said it would send troops"
-        if kind.plover == "CONSULT" or statement.id in coded:
-            return None
+    if statement is not None and to_come and (kind.plover == "CONSULT" or statement.id in coded):
+        return None  # "agreed to meet" is one event, and so is "said it would send troops"
     how = "planned" if to_come else modality(page, trigger, first, statement)
     source, target = people_of(scene, trigger, first, last)
     reciprocal = len(source) > 1 and not target and kind.act in (*_TOGETHER, "deliver")
@@ -203,7 +205,7 @@ def _event(
         _category(kind, how),
         kind.mode,
         kind.cameo,
-        modality=how,  # type: ignore[arg-type]
+        modality=how,
         date=date,
         date_basis=basis,
         place=place_of(page, trigger, first, last),

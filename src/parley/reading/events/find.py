@@ -10,21 +10,26 @@ from parley.reading.attribution import Scene
 from parley.reading.events.deeds import deeds
 from parley.reading.events.said import said
 from parley.reading.events.sides import Sides
+from parley.reading.opponents import Opponents
 
 __all__ = ["find_events"]
 
 
-def find_events(scene: Scene, asked: Collection[int] = ()) -> tuple[Event, ...]:
+def find_events(
+    scene: Scene, opponents: Opponents, asked: Collection[int] = ()
+) -> tuple[Event, ...]:
     """Every event that the lexicon knows, in text order.
 
     Parameters
     ----------
     scene : Scene
         With all statements found and their acts known.
+    opponents : Opponents
+        The parties of the dispute.
     asked : collection of int
         Tokens of what is asked or made a condition: that has not happened.
     """
-    sides = Sides(scene)
+    sides = Sides(scene, opponents)
     spoken = said(scene, sides)
     taken: list[Event] = []
     coded = {e.statement for e in spoken if e.statement and _own_words(scene, e)}

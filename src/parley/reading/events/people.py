@@ -7,7 +7,7 @@ from parley.reading.attribution import Region, Scene
 from parley.reading.events.trigger import Trigger
 from parley.reading.lexicon import lemma
 from parley.reading.page import Page, Range
-from parley.reading.rules._shared import main_subject, subject_range
+from parley.reading.rules._shared import FINITE, main_subject, subject_range
 
 __all__ = ["People", "people_of"]
 
@@ -34,6 +34,9 @@ def people_of(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
     if trigger.passive:
         patient = _subject(scene, trigger.at, floor) if not _reduced(scene.page, trigger) else ()
         agent = _agent(scene, trigger.last, last)
+        if not agent and trigger.kind.act == "kill":
+            nation = scene.resolver.nationality(trigger.last, min(last, trigger.last + 4))
+            agent = (nation,) if nation else ()  # killed in Norse attacks
         return agent, tuple(a for a in patient if a not in agent)
     source = () if trigger.told else _subject(scene, trigger.at, floor)
     if trigger.told:
@@ -68,7 +71,15 @@ def _subject(scene: Scene, k: int, first: int) -> tuple[str, ...]:
     if start > first and page.words[start - 1] in ("who", "which", "that"):
         return _antecedent(scene, start - 1, first)
     a, b = subject_range(page, start, first)
+    # "Norland left and has sued": the subject ends before the first verb
+    b = next(
+        (m for m in range(a + 1, b) if page.tags[m] in FINITE and not _relative(page, a, m)), b
+    )
     return scene.resolver.resolve(a, b) if b > a else ()
+
+
+def _relative(page: Page, a: int, k: int) -> bool:
+    return any(page.words[m] in ("who", "which", "that", "whose") for m in range(a, k))
 
 
 def _antecedent(scene: Scene, end: int, first: int) -> tuple[str, ...]:
@@ -88,6 +99,8 @@ def _antecedent(scene: Scene, end: int, first: int) -> tuple[str, ...]:
 def _main(scene: Scene, trigger: Trigger, first: int, floor: int) -> tuple[str, ...]:
     """*X left after meeting Y*: the subject of the clause before."""
     page, k = scene.page, trigger.at
+    if page.words[k - 1] == "of" and floor > first:
+        return scene.resolver.resolve(floor, k - 1)  # accused X of bombing Y
     if page.tags[k] != "VBG" and page.words[k - 1] not in ("to", "and"):
         return ()
     return main_subject(scene, Region(floor, k), k, "report") or (

@@ -54,7 +54,9 @@ def _event(scene: Scene, statement: Statement, sides: Sides) -> Event | None:
     content = statement.content
     span = Span(min(trigger.start, content.start), max(trigger.end, content.end))
     together = statement.act == "accept" and len(by) > 1 and not statement.to
-    target = by if together else _target(scene, statement, by, i, j) or sides.other(by)
+    target = (
+        by if together else _target(scene, statement, by, i, j) or sides.other(by, i, statement)
+    )
     return Event(
         "v0",
         trigger,
@@ -71,8 +73,17 @@ def _event(scene: Scene, statement: Statement, sides: Sides) -> Event | None:
     )
 
 
-_ACTS = {"ACCUSE": "accuse", "REJECT": "reject", "SUPPORT": "support", "THREATEN": "threaten",
-         "COOPERATE": "offer", "REQUEST": "demand", "CONCEDE": "offer", "AGREE": "accept"}  # fmt: skip
+_ACTS = {
+    "ACCUSE": "accuse",
+    "REJECT": "reject",
+    "SUPPORT": "support",
+    "THREATEN": "threaten",
+    "COOPERATE": "offer",
+    "REQUEST": "demand",
+    "CONCEDE": "offer",
+    "AGREE": "accept",
+}
+"""What an act of speech is called where its statement is a mere comment."""
 
 
 def _verb(page: Page, statement: Statement) -> tuple[str, Range | None]:

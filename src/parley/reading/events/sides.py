@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 
+from parley.model import Statement
 from parley.reading.attribution import Scene
-from parley.reading.page import party_of
+from parley.reading.opponents import Opponents
+from parley.reading.page import parties_of, party_of
 
 __all__ = ["Sides"]
 
 _POSITIONS = frozenset(("offer", "demand", "reject", "accept", "threaten", "accuse", "deny"))
+_NEAR = 4
+"""Sentences before."""
 _ONE_SIDE = {
     "*workers": frozenset(
         """union unions workers worker crew nurses teachers pilots drivers dockers staff
@@ -31,10 +35,13 @@ class Sides:
     ----------
     scene : Scene
         With all statements found.
+    opponents : Opponents
+        The parties as proposals know them, who are asked first.
     """
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, opponents: Opponents) -> None:
         self._page = scene.page
+        self._opponents = opponents
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._takes: Counter[str] = Counter()
         self._names: dict[str, Counter[str]] = {}
@@ -47,8 +54,28 @@ class Sides:
             facing = [(a, b) for a in ours for b in theirs if a != b]
             self._pairs.update((*facing, *((b, a) for a, b in facing)))
 
-    def other(self, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """The one side that these stand against; nobody where the text leaves that open."""
+    def other(
+        self, actors: tuple[str, ...], at: int, statement: Statement | None = None
+    ) -> tuple[str, ...]:
+        """The one side that these stand against at a token; nobody where that is left open.
+
+        It must have been spoken of shortly before: a page may tell of several disputes.
+        """
+        by = parties_of(self._page, actors)
+        known = self._opponents.other(by, statement) if by else ()
+        return tuple(p for p in known or self._facing(actors) if self._near(p, at))
+
+    def _near(self, party: str, at: int) -> bool:
+        page, n = self._page, self._page.sentence_of(at)
+        here = page.sentences[n]
+        since = next(s.first for s in page.sentences[max(0, n - _NEAR) :])
+        named = page.mentions_in(since, here.last)
+        span = page.span(since, here.last)
+        return any(party_of(page, m.actor) == party for m in named) or any(
+            mention in span for mention in page.actors[party].mentions
+        )
+
+    def _facing(self, actors: tuple[str, ...]) -> tuple[str, ...]:
         own = {self._side(a) for a in actors if a in self._page.actors}
         if not own:
             return ()
@@ -63,9 +90,17 @@ class Sides:
 
     def both(self) -> tuple[str, ...]:
         """The two sides of a text that has just two; nobody otherwise."""
+        known = [p for p in self._opponents.parties if p not in self._opponents.mediators]
+        if len(known) == 2:
+            return tuple(sorted(known))
         first = self._leading(self._takes, least=2)
-        second = self.other(first) if first else ()
+        second = self._facing(first) if first else ()
         return tuple(sorted((*first, *second))) if second else ()
+
+    def workers(self) -> tuple[str, ...]:
+        """Whoever strikes, where a text tells of one union or one body of workers."""
+        named = self._names.get("*workers")
+        return (named.most_common(1)[0][0],) if named else ()
 
     def _leading(self, counts: Counter[str], least: int = 1) -> tuple[str, ...]:
         """The one that stands out, by the name that it goes by most."""

@@ -41,6 +41,10 @@ def verb_at(page: Page, k: int, kinds: tuple[Kind, ...], first: int, last: int) 
         ahead = _ahead(page, end, last)
         if kind.no and kind.no & set(page.words[end:ahead]):
             continue
+        if not kind.subject and k > first and page.words[k - 1] in kind.objects:
+            if page.tags[k] in ("VBN", "VBD"):  # an accord signed Friday
+                return Trigger(kind, k, k, end, passive=True, told=k - 1)
+            continue
         if not kind.objects:
             return Trigger(kind, k, k, end, passive=passive(page, k, first))
         if kind.subject:

@@ -74,6 +74,8 @@ def _exchange(scene: Scene, terms: Terms, opponents: Opponents, tied: Tied) -> E
     if a is None or b is None or a[0].overlaps(b[0]):
         return None
     a_by, b_by = a[1], b[1]
+    if len(by) > 1 and statement is not None and set(by) == set(a_by):
+        a_by = b_by = ()  # both trade: the words do not say who gives which
     if len(a_by) == 1 and a_by == b_by and not tied.whole:
         b_by = ()  # nobody trades with itself: the words name one giver only
     a_by = a_by or _rest(opponents, b_by)

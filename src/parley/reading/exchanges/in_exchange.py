@@ -32,7 +32,9 @@ def find(scene: Scene, k: int) -> Tied | None:
     if j <= k + 3:
         j = sentence.last
     end = side_end(page, k + 3, j)
-    if k == sentence.first or end <= k + 3:
+    if k == sentence.first:
+        return _fronted(scene, k, end, sentence.last)
+    if end <= k + 3:
         return None
     start = max(i, clause_start(page, i, k))
     if statement is None or start < i:
@@ -47,3 +49,14 @@ def _act(page: Page, i: int, k: int) -> int:
             past = m + 1 + (page.words[m + 1] in ("to", "for", "on"))
             return past if any_verb(page, past, k) or past < k else i
     return i
+
+
+def _fronted(scene: Scene, k: int, end: int, last: int) -> Tied | None:
+    """*In return for A, X offered B*."""
+    page = scene.page
+    if end >= last or page.words[end] != ",":
+        return None
+    near = [s for s in scene.within(end, last) if s.act in ("offer", "demand", "signal_readiness")]
+    if not near:
+        return None
+    return Tied((k, k + 3), scene.places[near[0].id], (k + 3, end), near[0])

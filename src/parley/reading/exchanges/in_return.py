@@ -35,6 +35,8 @@ def find(scene: Scene, k: int) -> Tied | None:
     if page.words[k : k + 2] in _RETURN and page.words[k + 2 : k + 3] != ("for",):
         if k <= sentence.first + 1:
             return _across(scene, (k, k + 2), (k + 2, sentence.last))
+        if page.words[k - 1] == "," and page.words[k + 2 : k + 3] == (",",):
+            return _across(scene, (k, k + 2), (sentence.first, sentence.last))
         return _behind(scene, k, sentence.first)
     if page.words[k : k + 3] in _PART:
         return _part(scene, k, sentence.first, sentence.last)

@@ -15,7 +15,7 @@ from parley.model import Precondition, Proposal, Span
 from parley.reading.attribution import Scene
 from parley.reading.opponents import Opponents
 from parley.reading.proposals.answers import answered
-from parley.reading.proposals.fitting import fits, told_again, told_inside
+from parley.reading.proposals.fitting import fits, told_again, told_by_paper, told_inside
 from parley.reading.proposals.joining import continued, joined_to_last
 from parley.reading.proposals.making import conditional, made_of
 from parley.reading.proposals.papers import told_by_nouns
@@ -49,6 +49,8 @@ def find_proposals(scene: Scene, terms: Terms, opponents: Opponents) -> tuple[Pr
         if joined is not None:
             found[-1] = joined
             continue
+        if found and told_by_paper(scene, statement):
+            continue  # "the draft would …": what it adds is read with the proposal it belongs to
         made = made_of(scene, terms, opponents, statement)
         if made is not None and fits(scene, opponents, statement, made):
             found.append(replace(made, id=f"p{len(found) + 1}"))

@@ -7,9 +7,10 @@ from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents, nameless
 
-__all__ = ["fits", "told_again", "told_inside"]
+__all__ = ["fits", "told_again", "told_by_paper", "told_inside"]
 
 _SPEAKING = ("offer", "counter_offer", "demand", "signal_readiness")
+_PAPERS = frozenset("draft plan proposal letter package text document framework".split())
 _VAGUE = frozenset(("listen", "consider", "study", "examine", "look", "help", "respond", "discuss"))
 _KEEPING = frozenset("keep maintain continue hold fight defend oppose resist stay remain".split())
 _NAMELESS = frozenset(("name", "identify", "quote", "print", "publish", "confirm", "comment"))
@@ -32,6 +33,11 @@ def told_inside(scene: Scene, statement: Statement) -> bool:
         and other.chain[:depth] == statement.chain
         for other in scene.within(i, j)
     )
+
+
+def told_by_paper(scene: Scene, statement: Statement) -> bool:
+    """Whether the one who offers is the draft itself, and not its maker."""
+    return bool(set(scene.by[statement.id]) & _PAPERS)
 
 
 def told_again(scene: Scene, statement: Statement, found: list[Proposal]) -> bool:
@@ -64,7 +70,7 @@ def fits(scene: Scene, opponents: Opponents, statement: Statement, made: Proposa
         return True
     if made.kind == "demand" and not statement.to and _aside(opponents, made):
         return False  # "asked the hotel to keep his room"
-    return bool(_TALKS & set(page.words))
+    return bool(_TALKS & set(page.words)) or (made.kind == "offer" and bool(made.to))
 
 
 def _aside(opponents: Opponents, made: Proposal) -> bool:

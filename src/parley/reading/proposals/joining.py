@@ -91,6 +91,10 @@ def _added(before: Proposal, side: str, more: tuple[Term, ...], statement: str) 
     if kind == "demand" and gives:
         kind = "demand_with_offer"
     assert before.span is not None
+    to = before.to
+    if before.kind == "offer" and not gives:  # a mediator's plan: whoever would do a part of it
+        doers = {a for t in more for a in t.actor} - set(before.by) - set(to)
+        to = (*to, *sorted(doers))
     statements = before.statements
     if statement and statement not in statements:
         statements = (*statements, statement)
@@ -99,6 +103,7 @@ def _added(before: Proposal, side: str, more: tuple[Term, ...], statement: str) 
         kind=kind,
         gives=gives,
         wants=wants,
+        to=to,
         statements=statements,
         span=Span(
             min(before.span.start, *(t.span.start for t in more)),
@@ -118,7 +123,8 @@ def continued(
             continue
         last = scene.statement(proposal.statements[-1])
         index = scene.page.sentence_of(scene.places[last.id][0])
-        following = found[n + 1].statements[0] if n + 1 < len(found) else None
+        ahead = found[n + 1] if n + 1 < len(found) else None
+        following = ahead.statements[0] if ahead is not None and ahead.statements else None
         stop = (
             scene.page.sentence_of(scene.places[following][0])
             if following

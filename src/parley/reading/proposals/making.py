@@ -35,8 +35,9 @@ def made_of(
     if asked and ordered_in(page, i, j, Mood(asked=True)) is not None:
         return None  # a condition of order, not a proposal
     main, counter = _sides(scene, statement, i, _reach(scene, j))
-    other = statement.to
-    ours = terms.within(*_past_addressee(scene, main, other), other if asked else by)
+    main, named = _past_addressee(scene, main, statement)
+    other = statement.to or named
+    ours = terms.within(*main, other if asked else by)
     theirs = terms.within(*counter, by if asked else other, traded=True) if counter else ()
     empty = all(term.issue in _EMPTY for term in (*ours, *theirs))
     if not ours or (empty and page.words[i] not in ("a", "an")):
@@ -59,7 +60,7 @@ def made_of(
         parties,
         ()
         if asked and _of_somebody_else(scene, i, j, wants)
-        else opponents.other(parties, statement, wants),
+        else parties_of(page, named) or opponents.other(parties, statement, wants),
         (statement.id,),
         gives,
         wants,
@@ -107,19 +108,29 @@ def _reach(scene: Scene, j: int) -> int:
     return j
 
 
-def _past_addressee(scene: Scene, main: Range, to: tuple[str, ...]) -> Range:
-    """*offered Sudan aid*, *asks Sudan to leave*: without the one addressed."""
+def _past_addressee(
+    scene: Scene, main: Range, statement: Statement
+) -> tuple[Range, tuple[str, ...]]:
+    """*offered Sudan aid*, *asks Sudan to leave*: without the one addressed, who is given too."""
     i, j = main
     page = scene.page
     for mention in page.mentions_in(i, min(j, i + 8)):
-        named = mention.first <= i + 1 and mention.actor in to and mention.last < j - 1
-        if named and page.words[mention.last] == "to":
-            return mention.last + 1, j
-    return main
+        k = mention.last
+        if mention.first > i + 1 or k >= j:
+            break
+        if mention.actor in statement.to and page.words[k] == "to" and k < j - 1:
+            return (k + 1, j), ()
+        opens = page.tags[k].startswith(("DT", "JJ", "NN", "CD"))
+        if statement.act == "offer" and opens and page.tags[mention.first].startswith("NNP"):
+            return (k, j), (mention.actor,)
+    return main, ()
 
 
 def _sides(scene: Scene, statement: Statement, i: int, j: int) -> tuple[Range, Range | None]:
     page = scene.page
+    ahead = _fronted_counter(scene, i, j)
+    if ahead is not None:
+        return (i, j), ahead
     marker = exchange_marker(page, i, j)
     if marker is not None and marker[0] > i:
         return (i, marker[0]), (marker[1], _counter_end(scene, marker[1], j))
@@ -133,6 +144,16 @@ def _sides(scene: Scene, statement: Statement, i: int, j: int) -> tuple[Range, R
         if marked is not None and marked.order in ("only_if", "before") and not marked.threat:
             return marked.then, marked.first
     return (i, j), None
+
+
+def _fronted_counter(scene: Scene, i: int, j: int) -> Range | None:
+    """*In return for a truce, the army offered fuel*: what is wanted stands first."""
+    page = scene.page
+    first = page.sentences[page.sentence_of(i)].first
+    if page.words[first : first + 3] not in (("in", "return", "for"), ("in", "exchange", "for")):
+        return None
+    comma = next((k for k in range(first + 3, i) if page.words[k] == ","), None)
+    return (first + 3, comma) if comma is not None and comma > first + 3 else None
 
 
 def _counter_end(scene: Scene, k: int, j: int) -> int:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parley.model import Proposal, Span, Term
-from parley.reading.attribution import Scene
+from parley.reading.attribution import Scene, verb_group
 from parley.reading.clauses import clause_end
 from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents, nameless
 from parley.reading.page import Range, parties_of
+from parley.reading.rules._shared import subject_range
 from parley.reading.terms import Terms
 
 __all__ = ["told_by_nouns"]
@@ -23,6 +24,7 @@ _OFFERS = frozenset(("offer", "offers", "bid", "proposal"))
 _DEMANDS = frozenset(("demand", "demands", "claim"))
 _PAPERS = frozenset(("plan", "proposal", "draft", "package", "agreement", "deal", "text"))
 _HOLDS = frozenset("include contain comprise envisage foresee provide call stipulate".split())
+_CHANGES = frozenset("raise lift increase improve cut lower reduce".split())
 _OWN = frozenset(("its", "their", "his", "her"))
 
 
@@ -35,9 +37,9 @@ def told_by_nouns(
     for k, word in enumerate(page.words):
         one = None
         if word in _OFFERS | _DEMANDS:
-            one = _measured(scene, terms, opponents, k)
+            one = _measured(scene, terms, opponents, k) or _raised(scene, terms, opponents, k)
         if one is None and word in _PAPERS:
-            one = _paper(scene, terms, opponents, k)
+            one = _paper(scene, terms, opponents, k) or _under(scene, terms, opponents, k)
         if one is not None and not _told(one, [*found, *made]):
             made.append(one)
     return made
@@ -69,6 +71,82 @@ def _measured(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Propo
         return None
     ours = terms.within(k + 2, end, () if asked else by)
     return _proposal(scene, opponents, by, ours, k, asked=asked)
+
+
+def _raised(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Proposal | None:
+    """*raised its offer from 3 percent to 4.5 percent*: the new one is the offer."""
+    page = scene.page
+    sentence = page.sentences[page.sentence_of(k)]
+    verb = next(
+        (
+            m
+            for m in range(k - 1, max(sentence.first, k - 4), -1)
+            if lemma(page.words[m]) in _CHANGES and page.tags[m].startswith("VB")
+        ),
+        None,
+    )
+    if verb is None:
+        return None
+    to = next((m for m in range(k + 1, min(sentence.last, k + 16)) if page.words[m] == "to"), None)
+    if to is None or page.figure_in(to + 1, min(sentence.last, to + 5)) is None:
+        return None
+    asked = page.words[k] in _DEMANDS
+    by = parties_of(
+        page,
+        scene.resolver.resolve(
+            *subject_range(page, verb_group(page, verb, sentence.first), sentence.first),
+            create=False,
+        ),
+    )
+    end = _end(scene, to + 1, sentence.last)
+    return (
+        _proposal(
+            scene, opponents, by, terms.within(to + 1, end, () if asked else by), k, asked=asked
+        )
+        if by
+        else None
+    )
+
+
+def _under(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Proposal | None:
+    """*Under a plan drawn up by X, A would … and B would …*."""
+    page = scene.page
+    sentence = page.sentences[page.sentence_of(k)]
+    if page.words[sentence.first] != "under" or k > sentence.first + 6:
+        return None
+    comma = next(
+        (m for m in range(k + 1, min(sentence.last, k + 22)) if page.words[m] == ","), None
+    )
+    by = _author(scene, k)
+    if comma is None or not by:
+        return None
+    modal = next(
+        (m for m in range(comma, sentence.last) if page.words[m] in ("would", "will")), None
+    )
+    if modal is None:
+        return None
+    start = max(m for m in range(comma, modal) if page.words[m] == ",") + 1
+    wants: list[Term] = []
+    for a, b in _clauses(scene, start, sentence.last):
+        wants += terms.clause(a, b)[:1]
+    return _proposal(scene, opponents, by, tuple(wants), k, asked=False, plan=True)
+
+
+def _clauses(scene: Scene, i: int, j: int) -> Iterator[Range]:
+    """The planned acts of a sentence, one a clause with a modal."""
+    page, start = scene.page, i
+    for k in range(i, j):
+        splits = page.words[k] == ";" or (page.words[k] == "and" and page.words[k - 1] != ";")
+        ahead = page.words[k + 1 : min(j, k + 18)]
+        if (
+            splits
+            and {"would", "will"} & set(ahead)
+            and {"would", "will"} & set(page.words[start:k])
+        ):
+            yield start, k
+            start = k + 1
+    if {"would", "will"} & set(page.words[start:j]):
+        yield start, j
 
 
 def _end(scene: Scene, i: int, last: int) -> int:
