@@ -42,6 +42,9 @@ def people_of(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
     if trigger.told:
         return _between(scene, floor, last), ()
     source = source or by or _main(scene, trigger, first, floor)
+    if trigger.kind.plover == "CONSULT":
+        met = _met(scene, trigger, last)
+        return source, tuple(a for a in met if a not in source)
     return source, _objects(scene, trigger.at + 1, last, source)
 
 
@@ -154,6 +157,19 @@ def _objects(scene: Scene, start: int, last: int, source: tuple[str, ...]) -> tu
     return ()
 
 
+def _met(scene: Scene, trigger: Trigger, last: int) -> tuple[str, ...]:
+    """*met (with) Norse envoys*, *held talks with the two presidents*."""
+    page, start = scene.page, trigger.last
+    company = next((m for m in range(start, min(last, start + 4)) if page.words[m] == "with"), None)
+    start = start if company is None else company + 1
+    stop = next((m for m in range(start, last) if page.words[m] in _STOPS), last)
+    if start < stop and page.words[start] not in ("in", "on", "at", "next", "for", "again"):
+        found = scene.resolver.resolve(start, stop)
+        if found:
+            return found
+    return _objects(scene, trigger.at + 1, last, ())
+
+
 def _of_noun(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
     """*Norse airstrikes on Sudland*, *a strike by the union*, *talks between X and Y*."""
     page, k = scene.page, trigger.at
@@ -174,6 +190,8 @@ def _of_noun(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
     against = page.words[trigger.last : trigger.last + 1] in (
         ("on",), ("against",), ("with",), ("of",), ("from",), ("at",),
     )  # fmt: skip
+    if trigger.kind.plover == "CONSULT" and against:
+        return source, tuple(a for a in _met(scene, trigger, last) if a not in source)
     target = _objects(scene, trigger.last, min(last, trigger.last + 8), source) if against else ()
     return source, target
 
