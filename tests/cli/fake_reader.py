@@ -9,9 +9,7 @@ from parley.model import Reading
 from tests.ledger.readings import TEXT, document, strike
 
 
-def read(
-    text: str, *, published: str | None = None, name: str = "-", **known: Any
-) -> Reading:
+def read(text: str, *, published: str | None = None, name: str = "-", **known: Any) -> Reading:
     head = document(text, name=name, published=published, **known)
     if text == TEXT:
         return strike(document=head)

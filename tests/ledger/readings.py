@@ -151,16 +151,16 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
         cues=several(spans), to=names, reciprocal=st.booleans(), time=st.none() | local,
     ),
     "proposals": st.builds(
-        Proposal, id=words, by=names, to=names, statements=several(local), gives=_terms, wants=_terms,
-        span=st.none() | spans, possible_same_as=several(local),
+        Proposal, id=words, by=names, to=names, statements=several(local), gives=_terms,
+        wants=_terms, span=st.none() | spans, possible_same_as=several(local),
     ),
     "preconditions": st.builds(
         Precondition, id=words, holder=names, statement=st.none() | local, required_first=terms,
         then=terms, markers=several(spans), span=st.none() | spans,
     ),
     "exchanges": st.builds(
-        Exchange, id=words, statement=st.none() | local, marker=spans, side_a=spans, side_b=spans, a_by=names,
-        b_by=names,
+        Exchange, id=words, statement=st.none() | local, marker=spans, side_a=spans,
+        side_b=spans, a_by=names, b_by=names,
     ),
     "events": st.builds(
         Event, id=words, trigger=spans, span=spans, act=words, source=names, target=names,

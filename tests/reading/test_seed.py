@@ -203,6 +203,7 @@ def test_all_figures_with_their_hedges(reading: Reading, gold: dict[str, Any]) -
         assert (figure.comparator, figure.value) == (row["comparator"], row["value"]), row
         assert figure.unit == "people"
         bounds = (figure.low, figure.high)  # open where a hedge before "and" may hold on
+        open_too: list[tuple[float | None, float | None]]
         open_too = [(None, None)] if "comparator_also_accepted" in row else []
         if figure.comparator == "vague":  # *several dozen* has the least that it can mean
             open_too = [(figure.low, None)]

@@ -180,8 +180,13 @@ def _record(kind: Any) -> _Codec:
         _checked(value, (kind,), kind.__name__)
         return {name: codec[0](getattr(value, name)) for name, codec in codecs.items()}
 
+    names = tuple(codecs)
+    backs = tuple(codec[1] for codec in codecs.values())
+
     def back(plain: Any) -> Any:
         given = _checked(plain, (dict,), kind.__name__).keys()
+        if tuple(given) == names:  # as `to` wrote it: nothing to look up
+            return kind(*[each(value) for each, value in zip(backs, plain.values(), strict=True)])
         if needed - given or given - codecs.keys():
             raise TypeError(
                 f"{kind.__name__} with fields {sorted(given)}: "

@@ -109,12 +109,14 @@ _PACTS = frozenset(
     """truce ceasefire cease-fire pause agreement accord deal pact deadline halt mandate contract
     armistice""".split()
 )
-_TALKS = frozenset("talks negotiations strike action hostilities fighting dialogue contacts".split())
+_TALKS = frozenset(
+    "talks negotiations strike action hostilities fighting dialogue contacts".split()
+)
 _HANDED = frozenset(
     """hostages captives prisoners detainees soldiers bodies aid food fuel weapons arms troops
     forces sanctions tariffs blockade people""".split()
 )
-_DEEDS = (
+_DEEDS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
     ("extend", frozenset("extend prolong renew".split()), _PACTS),
     ("suspend", frozenset("suspend halt postpone freeze interrupt".split()), _TALKS | _PACTS),
     ("resume", frozenset("resume restart reopen".split()), _TALKS | {"work", "shipments"}),

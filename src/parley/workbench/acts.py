@@ -31,7 +31,8 @@ def check_act(act: str, entries: Iterable[Entry]) -> None:
         ...
     parley.errors.UsageError: no act is called 'meeet'; did you mean 'meet'? Acts are offer, \
 counter_offer, demand, precondition, reject, withdraw_offer, accept, concede, signal_readiness, \
-threaten, accuse_breach, deny_breach, meet, mediate, extend, suspend, resume, deliver, verify, comment
+threaten, accuse_breach, deny_breach, meet, mediate, extend, suspend, resume, deliver, \
+verify, comment
     """
     told = {(entry.kind, entry.act) for entry in entries if entry.act}
     if act in ACTS or any(act == word for _, word in told):

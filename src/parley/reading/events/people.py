@@ -28,6 +28,7 @@ _BETWEEN = ("between", "among")
 
 def people_of(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
     """Sources and targets of a happening."""
+    k = trigger.at + 1
     floor, by = _floor(scene, trigger.at, first)
     if trigger.noun:
         return _of_noun(scene, trigger, first, last)
@@ -45,7 +46,9 @@ def people_of(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
     if trigger.kind.plover == "CONSULT":
         met = _met(scene, trigger, last)
         return source, tuple(a for a in met if a not in source)
-    return source, _objects(scene, trigger.at + 1, last, source)
+    if trigger.kind.act == "mediate":
+        return source, _between(scene, trigger.last, last) or _objects(scene, k, last, source)
+    return source, _objects(scene, k, last, source)
 
 
 def _floor(scene: Scene, k: int, first: int) -> tuple[int, tuple[str, ...]]:
@@ -74,10 +77,12 @@ def _subject(scene: Scene, k: int, first: int) -> tuple[str, ...]:
     if start > first and page.words[start - 1] in ("who", "which", "that"):
         return _antecedent(scene, start - 1, first)
     a, b = subject_range(page, start, first)
-    # "Norland left and has sued": the subject ends before the first verb
-    b = next(
-        (m for m in range(a + 1, b) if page.tags[m] in FINITE and not _relative(page, a, m)), b
-    )
+    finite = (m for m in range(a + 1, b) if page.tags[m] in FINITE and not _relative(page, a, m))
+    verb = next(finite, None)
+    if verb is not None:
+        # "Norland left and has sued"; but "Norland left and the Front sued"
+        joint = next((m for m in range(b - 1, verb, -1) if page.words[m] == "and"), b)
+        a, b = (joint + 1, b) if joint + 1 < b else (a, verb)
     return scene.resolver.resolve(a, b) if b > a else ()
 
 

@@ -16,7 +16,7 @@ from parley.reading.page import parties_of, party_of
 __all__ = ["Sides"]
 
 _POSITIONS = frozenset(("offer", "demand", "reject", "accept", "threaten", "accuse", "deny"))
-_NEAR = 4
+_NEAR = 6
 """Sentences before."""
 _ONE_SIDE = {
     "*workers": frozenset(
