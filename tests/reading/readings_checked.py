@@ -50,7 +50,9 @@ def _places(reading: Reading) -> None:
         for quoted in statement.quoted:
             assert quoted in statement.content
         sentences = [s for s in reading.sentences if s.span.overlaps(statement.content)]
-        assert len(sentences) == 1, "a statement stands in one sentence"
+        assert len(sentences) == 1 or statement.quote_mode == "direct", (
+            "only a quotation goes on over sentences"
+        )
     for figure in reading.figures:
         assert figure.number_span in figure.span
 

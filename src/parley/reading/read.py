@@ -115,6 +115,7 @@ def read(
     proposals = find_proposals(scene, terms, opponents)
     preconditions = find_preconditions(scene, terms, proposals)
     proposals = with_conditional(scene, opponents, proposals, preconditions)
+    proposals, preconditions = _among_parties(page, proposals, preconditions)
     exchanges = find_exchanges(scene, terms, opponents)
     asked = _asked(page, proposals, preconditions)
     events = find_events(scene, opponents, asked)
@@ -138,6 +139,21 @@ def read(
     )
     reading = replace(reading, actors=coded(_used(page, reading)))
     return replace(reading, negotiation=_negotiation(reading))
+
+
+def _among_parties(
+    page: Page, proposals: tuple[Proposal, ...], preconditions: tuple[Precondition, ...]
+) -> tuple[tuple[Proposal, ...], tuple[Precondition, ...]]:
+    """Without outlets: they tell of offers and conditions, and neither make nor receive any."""
+    press = {a.id for a in page.actors.values() if a.type == "news_organisation"}
+
+    def rest(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name not in press)
+
+    kept = tuple(
+        replace(p, by=rest(p.by), to=rest(p.to)) for p in proposals if not p.by or rest(p.by)
+    )
+    return kept, tuple(replace(c, holder=rest(c.holder)) for c in preconditions)
 
 
 def _asked(

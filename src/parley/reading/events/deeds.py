@@ -57,7 +57,7 @@ def deeds(scene: Scene, sides: Sides, asked: set[int], coded: set[str]) -> list[
                 continue
             if trigger.noun:
                 again = (page.words[trigger.at], event.plover or "")
-                if again in spoken:
+                if again in spoken and not _new(page, trigger, first):
                     continue  # the strike that was told of before
                 spoken.add(again)
             found.append(_completed(scene, event, sides))
@@ -76,6 +76,12 @@ def _completed(scene: Scene, event: Event, sides: Sides) -> Event:
     if event.source and not event.target and event.act in _AGAINST:
         return replace(event, target=sides.other(event.source, at))
     return event
+
+
+def _new(page: Page, trigger: Trigger, first: int) -> bool:
+    """*a three-day strike*: one that was not told of before."""
+    near = page.words[max(first, trigger.first - 3) : trigger.first]
+    return not {"a", "an", "another", "new"}.isdisjoint(near)
 
 
 def _triggers(page: Page, first: int, last: int, *, work: bool) -> list[Trigger]:
@@ -144,7 +150,7 @@ def _company() -> frozenset[str]:
 def _kept(page: Page, found: list[Trigger]) -> list[Trigger]:
     """One trigger for each happening of a sentence: no noun inside or beside its own verb."""
     verbs = [t for t in found if not t.noun]
-    taken = {m for t in verbs for m in range(t.first, t.last)} | {t.told for t in verbs if t.told}
+    taken = {m for t in verbs for m in range(t.first, t.last)} | {t.told for t in verbs}
     kept: list[Trigger] = []
     for one in found:
         if one.noun and (one.at in taken or any(_object_of(page, v, one) for v in verbs)):

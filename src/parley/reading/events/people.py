@@ -23,6 +23,9 @@ _CONTROL = frozenset(
     promise pledge start intend schedule want hope manage need move set go""".split()
 )
 _STOPS = frozenset((",", ";", ":", "who", "which", "after", "as", "while", "before", "because"))
+_HARMS = ("SANCTION", "ASSAULT", "COERCE")
+_REACH = 8
+_SENT = frozenset("delegations delegates envoys negotiators representatives teams".split())
 _BETWEEN = ("between", "among")
 
 
@@ -39,8 +42,8 @@ def people_of(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
             nation = scene.resolver.nationality(trigger.last, min(last, trigger.last + 4))
             agent = (nation,) if nation else ()  # killed in Norse attacks
         return agent, tuple(a for a in patient if a not in agent)
-    source = () if trigger.told else _subject(scene, trigger.at, floor)
-    if trigger.told:
+    source = () if trigger.told is not None else _subject(scene, trigger.at, floor)
+    if trigger.told is not None:
         return _between(scene, floor, last), ()
     source = source or by or _main(scene, trigger, first, floor)
     if trigger.kind.plover == "CONSULT":
@@ -48,7 +51,11 @@ def people_of(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
         return source, tuple(a for a in met if a not in source)
     if trigger.kind.act == "mediate":
         return source, _between(scene, trigger.last, last) or _objects(scene, k, last, source)
-    return source, _objects(scene, k, last, source)
+    target = _objects(scene, k, last, source)
+    if not target and trigger.kind.plover in _HARMS:
+        nation = scene.resolver.nationality(k, min(last, k + _REACH))
+        target = (nation,) if nation and nation not in source else ()
+    return source, target
 
 
 def _floor(scene: Scene, k: int, first: int) -> tuple[int, tuple[str, ...]]:
@@ -83,7 +90,16 @@ def _subject(scene: Scene, k: int, first: int) -> tuple[str, ...]:
         # "Norland left and has sued"; but "Norland left and the Front sued"
         joint = next((m for m in range(b - 1, verb, -1) if page.words[m] == "and"), b)
         a, b = (joint + 1, b) if joint + 1 < b else (a, verb)
-    return scene.resolver.resolve(a, b) if b > a else ()
+    return _sent_by(page, a, b) or (scene.resolver.resolve(a, b) if b > a else ())
+
+
+def _sent_by(page: Page, a: int, b: int) -> tuple[str, ...]:
+    """*Delegations from Norland and Sudland*: those who send them, where they are several."""
+    at = next((m for m in range(a, b) if page.words[m] == "from"), None)
+    if at is None or at == a or page.words[at - 1] not in _SENT:
+        return ()
+    senders = tuple(dict.fromkeys(m.actor for m in page.mentions_in(at + 1, b)))
+    return senders if len(senders) > 1 else ()
 
 
 def _relative(page: Page, a: int, k: int) -> bool:

@@ -12,7 +12,7 @@ from parley.reading.events.setting import Modality
 from parley.reading.events.sides import Sides
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import readiness
-from parley.reading.lexicon.events import code_of_saying, harsh, hostile
+from parley.reading.lexicon.events import Code, code_of_saying, harsh, hostile
 from parley.reading.page import Page, Range, party_of
 
 __all__ = ["said"]
@@ -61,7 +61,7 @@ def _event(scene: Scene, statement: Statement, sides: Sides) -> Event | None:
         "v0",
         trigger,
         span if span.end - span.start <= 400 else trigger,
-        statement.act if statement.act != "comment" else _ACTS[code[0]],
+        _act(statement, code),
         by,
         target,
         *(code[0], None, code[1]),
@@ -71,6 +71,12 @@ def _event(scene: Scene, statement: Statement, sides: Sides) -> Event | None:
         statement=statement.id,
         reciprocal=statement.reciprocal or together,
     )
+
+
+def _act(statement: Statement, code: Code) -> str:
+    """What the statement is called; but a promise to do harm, and a mere comment, by their code."""
+    threat = code[0] == "THREATEN"
+    return _ACTS[code[0]] if threat or statement.act == "comment" else statement.act
 
 
 _ACTS = {
@@ -96,7 +102,7 @@ def _verb(page: Page, statement: Statement) -> tuple[str, Range | None]:
     return lemma(page.words[at]), cue
 
 
-def _code(page: Page, statement: Statement, verb: str, i: int, j: int) -> tuple[str, str] | None:
+def _code(page: Page, statement: Statement, verb: str, i: int, j: int) -> Code | None:
     if statement.rule == "nominal" and verb in ("proposal", "proposals", "hope", "fear"):
         return None  # a text that lies on the table, not an act
     if statement.act in ("meet", "deliver", "verify", "extend", "suspend", "resume"):
@@ -107,7 +113,7 @@ def _code(page: Page, statement: Statement, verb: str, i: int, j: int) -> tuple[
         return None  # "the plan proposed by": it tells whose the plan is
     if statement.act == "comment" and verb in _SILENCE:
         return None  # "would not say"
-    if verb in _LABEL:
+    if verb in _LABEL and statement.speech_act in _COMPOUND:
         return ("ACCUSE", "111") if harsh() & set(page.words[i:j]) else None
     if statement.speech_act == "threaten":
         return "THREATEN", "130"

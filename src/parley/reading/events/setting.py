@@ -39,7 +39,7 @@ def unreal(page: Page, trigger: Trigger, first: int) -> bool:
 _GOING = frozenset("arrive fly travel visit return come gather".split())
 _TO = frozenset(
     """due expect expected schedule scheduled plan planned agree set begin continue vow promise
-    pledge offer threaten prepare prepared ready willing decide intend want start manage come go
+    pledge offer threaten prepare prepared ready willing decide intend want start manage come go try
     about is are was were have has had will would forced able proposal""".split()
 )
 
