@@ -8,7 +8,6 @@ import pytest
 
 from parley.model import Reading, Term
 from parley.reading import read
-from tests.reading.test_rules import wrong
 
 
 def side(terms: tuple[Term, ...]) -> list[str]:
@@ -55,8 +54,7 @@ POSITIONS: list[Any] = [
      "demand_with_offer", "chad", "sudan", ["freed_by_chad=some"], ["withdrawal=yes"]),
     ("Chad said it would free the prisoners only if Sudan withdrew its troops.",
      "offer", "chad", "sudan", ["freed_by_chad=None"], ["withdrawal=yes"]),
-    wrong("the one addressed is read as a part of what is offered",
-          "Chad offered Sudan aid.", "offer", "chad", "sudan", ["aid=yes"], []),
+    ("Chad offered Sudan aid.", "offer", "chad", "sudan", ["aid=yes"], []),
     ("Chad demanded fuel in exchange for 30 prisoners.",
           "demand_with_offer", "chad", "", ["freed_by_chad=some"], ["aid=yes"]),
     ("Chad asked Sudan to withdraw its troops. In return, Chad would free 30 prisoners.",

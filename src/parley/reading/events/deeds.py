@@ -13,6 +13,7 @@ from parley.reading.events.setting import (
     for_a_purpose,
     modality,
     place_of,
+    to_come,
     unreal,
 )
 from parley.reading.events.sides import Sides
@@ -107,12 +108,12 @@ def _noun_at(page: Page, k: int, kinds: tuple[Kind, ...], first: int) -> Trigger
             if previous in kind.company:
                 return Trigger(kind, k, k - 1, k + 1, noun=True)
             continue
-        if (kind.anchored and not _anchored(page, k, first)) or (
-            kind.act == "meet" and _refers_back(page, k, first)
-        ):
-            return None
         begin = k - 1 if before.startswith(("NN", "JJ")) and previous in _company() else k
-        return Trigger(kind, k, begin, k + 1, noun=True)
+        trigger = Trigger(kind, k, begin, k + 1, noun=True)
+        if kind.anchored and not _anchored(page, k, first):
+            return None
+        known = kind.act == "meet" and _refers_back(page, k, first)
+        return trigger if not known or to_come(page, trigger) is not None else None
     return None
 
 
@@ -190,14 +191,14 @@ def _event(
     act = statement.act if statement is not None else ""
     if act in _POSITIONS or (statement is not None and statement.speech_act in _POSITIONS):
         return None  # a position, not a happening
-    to_come = act in _TO_COME
+    promised = act in _TO_COME
     if unreal(page, trigger, first) or for_a_purpose(page, trigger, first):
         return None
-    if trigger.at in asked and not to_come:
+    if trigger.at in asked and not promised:
         return None
-    if statement is not None and to_come and (kind.plover == "CONSULT" or statement.id in coded):
+    if statement is not None and promised and (kind.plover == "CONSULT" or statement.id in coded):
         return None  # "agreed to meet" is one event, and so is "said it would send troops"
-    how = "planned" if to_come else modality(page, trigger, first, statement)
+    how = "planned" if promised else modality(page, trigger, first, statement)
     source, target = people_of(scene, trigger, first, last)
     reciprocal = len(source) > 1 and not target and kind.act in (*_TOGETHER, "deliver")
     date, basis = date_of(page, trigger, first, last)

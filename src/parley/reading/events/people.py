@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.model import UNSPECIFIED
 from parley.reading.attribution import Region, Scene
+from parley.reading.events.setting import to_come
 from parley.reading.events.trigger import Trigger
 from parley.reading.lexicon import lemma
 from parley.reading.page import Page, Range
@@ -26,6 +27,7 @@ _STOPS = frozenset((",", ";", ":", "who", "which", "after", "as", "while", "befo
 _HARMS = ("SANCTION", "ASSAULT", "COERCE")
 _REACH = 8
 _SENT = frozenset("delegations delegates envoys negotiators representatives teams".split())
+_TAKE_IN = frozenset("include involve gather".split())
 _BETWEEN = ("between", "among")
 
 
@@ -197,6 +199,9 @@ def _of_noun(scene: Scene, trigger: Trigger, first: int, last: int) -> People:
     together = _between(scene, trigger.last, min(last, trigger.last + 14))
     if together:
         return together, ()
+    ahead = to_come(page, trigger)
+    if ahead is not None and page.words[ahead] in _TAKE_IN:
+        return _objects(scene, ahead + 1, last, ()), ()
     owner = _owner(scene, trigger.first, first)
     agent = () if owner else _agent_near(scene, trigger.last, last)
     if not owner and not agent:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from parley.model import Statement
+from parley.model import Statement, Timex
 from parley.reading.events.trigger import Trigger
 from parley.reading.lexicon import lemma
 from parley.reading.page import Page, within
 
-__all__ = ["Modality", "date_of", "for_a_purpose", "modality", "place_of", "unreal"]
+__all__ = ["Modality", "date_of", "for_a_purpose", "modality", "place_of", "to_come", "unreal"]
 
 Modality = Literal["actual", "reported", "planned", "ongoing", "near_end", "estimated"]
 
@@ -21,6 +21,8 @@ _AHEAD = frozenset(
     intend intends promise promised promises ready prepared willing hopes wants threatens threatened
     vowed offered upcoming forthcoming""".split()
 )
+_BREAKS = frozenset((";", ":", "while", "after", "before"))
+_DUE = frozenset("due expected scheduled set planned supposed".split())
 _COMING = (("ahead", "of"), ("next", "week"), ("next", "month"), ("later", "this"))
 
 
@@ -59,6 +61,19 @@ def for_a_purpose(page: Page, trigger: Trigger, first: int) -> bool:
     return not (meets and any(lemma(word) in _GOING for word in clause))
 
 
+def to_come(page: Page, trigger: Trigger) -> int | None:
+    """The verb of *the talks were also due to resume*, where a noun's happening is still ahead."""
+    words, end = page.words, min(trigger.last + 9, len(page.words) - 3)
+    verbs = (m for m in range(trigger.last, end) if page.tags[m].startswith(("VB", ".", "WP")))
+    k = next(verbs, None)
+    if not trigger.noun or k is None or words[k] not in ("is", "are", "was", "were"):
+        return None
+    k += 1 + (page.tags[k + 1] == "RB")
+    if words[k] not in _DUE or words[k + 1 : k + 2] != ("to",):
+        return None
+    return k + 2 if k + 2 < len(words) else None
+
+
 def modality(page: Page, trigger: Trigger, first: int, statement: Statement | None) -> Modality:
     """How the words present it."""
     before = page.words[max(first, trigger.first - 6) : trigger.first]
@@ -89,6 +104,7 @@ def _planned(page: Page, trigger: Trigger, before: tuple[str, ...]) -> bool:
             or after[:1] in (("planned",), ("scheduled",), ("due",))
             or after[:2] in _COMING
             or {"will", "would"} & set(after) != set()
+            or to_come(page, trigger) is not None
         )
     if page.tags[trigger.at] in ("VBD", "VBZ"):
         return False
@@ -116,10 +132,14 @@ def date_of(page: Page, trigger: Trigger, first: int, last: int) -> tuple[str | 
     dates = [t for t in within(page.timexes, here) if t.type == "DATE" and t.span in here]
     if not dates:
         return None, None
-    best = min(dates, key=lambda t: (abs(t.span.start - at), t.span.start))
-    a, b = sorted((trigger.at, page.range(best.span)[0]))
-    apart = any(page.words[m] in (";", ":", "while", "after", "before") for m in range(a, b))
-    return best.id, "same sentence" if apart else "same clause"
+
+    def rank(timex: Timex) -> tuple[bool, int, int]:
+        a, b = sorted((trigger.at, page.range(timex.span)[0]))
+        apart = any(page.words[m] in _BREAKS for m in range(a, b))
+        return apart, abs(timex.span.start - at), timex.span.start
+
+    best = min(dates, key=rank)
+    return best.id, "same sentence" if rank(best)[0] else "same clause"
 
 
 def place_of(page: Page, trigger: Trigger, first: int, last: int) -> str | None:

@@ -134,7 +134,7 @@ def _read(
     return Found(
         "active",
         links,
-        (max(start, region.i), k + 1),
+        (max(start, region.i), k + 1 + particle),
         content,
         speech,
         act,
