@@ -12,7 +12,7 @@ import pytest
 import parley.reading
 from parley.model import Link
 from tests.cli.conftest import Parley
-from tests.ledger.readings import strike
+from tests.ledger.readings import TEXT, strike
 
 pytestmark = pytest.mark.usefixtures("reader", "folder")
 
@@ -121,6 +121,35 @@ def test_wrong_calls(parley_: Parley, folder: Path, arguments: list[str], says: 
     assert (result.stdout, result.exit_code) == ("", 2)
     assert result.stderr.startswith(f"parley: {says}")
     assert "Traceback" not in result.stderr
+
+
+def test_a_folder_is_read_as_its_files_are(parley_: Parley, folder: Path) -> None:
+    inside = folder / "in"
+    (inside / "later").mkdir(parents=True)
+    (inside / "strike.txt").write_text(TEXT, encoding="utf-8")
+    (inside / "later" / "other.txt").write_text("The port is closed.\n")
+    files = parley_("read", "in/strike.txt", "in/later/other.txt")
+    whole = parley_("read", "in")
+    assert (whole.exit_code, whole.stdout, whole.stderr) == (0, files.stdout, files.stderr)
+    lines = parley_("read", "in", "--json").stdout.splitlines()
+    assert [json.loads(line)["document"]["name"] for line in lines] == [
+        "in/strike.txt", "in/later/other.txt",
+    ]  # fmt: skip
+
+
+def test_a_folder_into_a_ledger(parley_: Parley, folder: Path) -> None:
+    (folder / "in").mkdir()
+    (folder / "in" / "strike.txt").write_text(TEXT, encoding="utf-8")
+    first = parley_("read", "in", "--ledger", "talks.db")
+    assert first.stdout.splitlines()[-1] == "New in talks.db: 1 of 1 document, 6 claims"
+    again = parley_("read", "in", "--ledger", "talks.db")
+    assert (again.exit_code, again.stdout) == (
+        0, "New in talks.db: 0 of 0 documents, 0 claims; 1 file read before\n",
+    )  # fmt: skip
+    (folder / "in" / "bad.txt").write_bytes(bytes(99))
+    assert parley_("read", "in", "--ledger", "talks.db").exit_code == 1
+    wrong = parley_("read", "in", "--jobs", "0")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
 
 
 def test_nothing_to_read_is_a_wrong_call(parley_: Parley) -> None:

@@ -142,8 +142,9 @@ def test_later_versions_are_seen_within_a_batch(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("reader")
 def test_records_of_one_file_go_in_pieces_and_the_file_counts_as_read_at_its_end(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(many, "_BATCH", 16)
     path = tmp_path / "all.jsonl"
     path.write_text("".join(json.dumps({"text": REPORT.format(n=n)}) + "\n" for n in range(50)))
     chunks = list(chunks_of([(str(path), None)], keep=False, show=None))
@@ -153,6 +154,7 @@ def test_records_of_one_file_go_in_pieces_and_the_file_counts_as_read_at_its_end
     with open(tmp_path / "talks.db") as bench:
         with closing(iter(bench.read_all(path))) as told:
             next(told)
+        assert len(bench.readings) == 16
         run = bench.read_all(path)
         assert len(list(run)) == 50
         rest = bench.read_all(path)

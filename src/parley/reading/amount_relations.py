@@ -57,8 +57,8 @@ def bounds(figure: Figure) -> tuple[float, float]:
     Examples
     --------
     >>> from parley.model import Span
-    >>> bounds(Figure("f1", Span(0, 2), Span(0, 2), "approx", 100))
-    (85.0, 115.0)
+    >>> bounds(Figure("f1", Span(0, 2), Span(0, 2), "approx", 40))
+    (34.0, 46.0)
     """
     value = figure.value
     match figure.comparator:
