@@ -185,7 +185,7 @@ def add(
     reciprocal: bool = False,
 ) -> str:
     """Keep one statement and remember where it stands; its id."""
-    page, (i, j) = scene.page, content
+    page, (i, j) = scene.page, _with_marks(scene.page, *content)
     statement = Statement(
         id=f"s{len(scene.statements) + 1}",
         content=page.span(i, j),
@@ -247,6 +247,15 @@ def _marks(page: Page, i: int, j: int) -> list[int]:
     return [k for k in range(max(0, i - 2), min(len(page.tags), j + 2)) if page.tags[k] == '"']
 
 
+def _with_marks(page: Page, i: int, j: int) -> Range:
+    """A content that is all one quotation, with its marks and the stop or comma before the last."""
+    tags = page.tags
+    if i == 0 or tags[i - 1] != '"' or '"' in tags[i:j]:
+        return i, j
+    end = j + 1 if page.words[j : j + 1] in ((",",), (".",)) else j
+    return (i - 1, end + 1) if tags[end : end + 1] == ('"',) else (i, j)
+
+
 def _mode(page: Page, i: int, j: int, given: str) -> str:
     marks = _marks(page, i, j)
     if len(marks) < 2:
@@ -255,11 +264,10 @@ def _mode(page: Page, i: int, j: int, given: str) -> str:
 
 
 def _quoted(page: Page, i: int, j: int) -> tuple[Span, ...]:
-    """The stretches inside quotation marks."""
+    """The stretches inside quotation marks, as far as they belong to the content."""
     marks = _marks(page, i, j)
-    return tuple(
-        page.span(a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=False) if b > a + 1
-    )
+    pairs = ((max(a + 1, i), min(b, j)) for a, b in zip(marks[::2], marks[1::2], strict=False))
+    return tuple(page.span(a, b) for a, b in pairs if b > a)
 
 
 def verb_group(page: Page, k: int, floor: int) -> int:
