@@ -216,11 +216,19 @@ def _body_before(page: Page, j: int) -> bool:
     return page.tokens[j - 1].text in ORG_WORDS
 
 
+_PRESS = frozenset("daily weekly newspaper magazine broadcaster tabloid newswire".split())
+
+
 def _name(page: Page, i: int, first: int, last: int) -> int:
     """A capitalised name that no list holds: a person, a body or a place."""
     j = _name_end(page, i + 1, last)
     if page.tokens[i].text.lower().rstrip(".") in TITLES and j - i > 1:
         return _person(page, i + 1, j, i, last)
+    if i > first and page.words[i - 1] in _PRESS:  # the daily El Faro
+        ident = slug(page.text(i, j))
+        page.actors.setdefault(ident, Actor(ident, page.text(i, j), "news_organisation"))
+        add_mention(page, ident, i, j)
+        return j
     lead = i
     while lead < j - 1 and page.words[lead] in _ROLE_NOUNS | {
         "foreign",

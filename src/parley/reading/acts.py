@@ -57,13 +57,19 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
             speech, act = "reject", "reject"
         elif threatens(words, own=own, warned=cue == "warn") and _side(scene, statement):
             speech, act = "threaten", "threaten"
-        elif _ready(words, bases) and (own or _plain(page, i)) and _side(scene, statement):
+        elif (
+            _ready(words, bases)
+            and (own or _plain(scene, statement, i))
+            and _side(scene, statement)
+        ):
             speech, act = "offer", "signal_readiness"
-        elif wants(words) and (own or _plain(page, i)) and _side(scene, statement):
+        elif wants(words) and (own or _plain(scene, statement, i)) and _side(scene, statement):
             speech, act = "demand", "demand"
         elif own and (promised := _promise(scene, terms, statement, i, j)):
             speech, act = promised
-        elif speech == "assert" and not own and _relays(scene, statement):
+        elif speech == "assert" and (
+            (not own and _relays(scene, statement)) or _tells_of_an_act(scene, statement)
+        ):
             speech = "report"
         if act == "comment":
             act = (deed(words[:12]) if own else None) or ("meet" if _meets(words, bases) else act)
@@ -75,7 +81,7 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
         act = "precondition"
     elif act == "offer" and counters(words, cue):
         act = "counter_offer"
-    if statement.rule == "according_to" and speech == "report" and page.tags[i] == "CD":
+    if speech in ("assert", "report") and act == "comment" and _estimates(scene, statement, i):
         speech = "estimate"
     if speech not in SPEECH_ACTS_OF.get(act, ()):
         act = "comment"
@@ -134,6 +140,26 @@ def _relays(scene: Scene, statement: Statement) -> bool:
     )
 
 
+def _tells_of_an_act(scene: Scene, statement: Statement) -> bool:
+    """*He said both had agreed to it*: what is said passes on a position that was taken."""
+    i, j = scene.places[statement.id]
+    return any(
+        other.speech_act in _TAKEN and other.chain[:-1] == statement.chain
+        for other in scene.within(i, j)
+    )
+
+
+_TAKEN = frozenset(("offer", "demand", "reject", "accept", "accuse"))
+
+
+def _estimates(scene: Scene, statement: Statement, i: int) -> bool:
+    """*60 families are without water, according to the UN*; *he is likely to accept*."""
+    page = scene.page
+    if {"likely", "unlikely"} & set(page.words[i : i + 6]):
+        return True
+    return statement.rule == "according_to" and page.tags[i] == "CD"
+
+
 def _before(
     bases: list[str], verbs: frozenset[str], words: tuple[str, ...], deals: frozenset[str]
 ) -> bool:
@@ -171,6 +197,12 @@ def _own_side(scene: Scene, statement: Statement, i: int, j: int) -> bool:
     )
 
 
+_ON_THE_TABLE = frozenset(
+    """deal agreement accord pact truce ceasefire exchange release talks negotiations settlement
+    contract plan treaty offer""".split()
+)
+
+
 def _must(scene: Scene, statement: Statement, i: int, j: int) -> bool:
     """*Sudland must withdraw, Norland said*: what one party says another has to do is a demand."""
     page = scene.page
@@ -186,7 +218,10 @@ def _must(scene: Scene, statement: Statement, i: int, j: int) -> bool:
         ),
         None,
     )
-    return modal is not None and bool(scene.resolver.resolve(i, modal, create=False))
+    if modal is None:
+        return False
+    ours = speaker.type not in ("unnamed_group", "igo") and page.words[modal - 1] in _ON_THE_TABLE
+    return ours or bool(scene.resolver.resolve(i, modal, create=False))
 
 
 _PROMISED = frozenset(
@@ -204,6 +239,9 @@ def _promise(
     modal = next((i + n for n, w in enumerate(head) if w in ("will", "would", "could")), None)
     if modal is None or {"not", "n't", "never"} & set(page.words[modal : modal + 3]):
         return None
+    verbs = [lemma(word) for word in page.words[modal + 1 : modal + 4]]
+    if "offer" in verbs or (verbs and verbs[0] != "be" and "if" in page.words[modal:j]):
+        return "offer", "offer"  # the alliance will join if it is given two posts
     found = terms.within(modal, j, (statement.source,), generic=False)
     first = next((t for t in found if t.action in _PROMISED), None)
     return ("offer", "offer") if first is not None and found[0] == first else None
@@ -223,9 +261,14 @@ def _side(scene: Scene, statement: Statement) -> bool:
     return actor is not None and actor.type != "news_organisation"
 
 
-def _plain(page: Page, i: int) -> bool:
-    """Whether a content begins with no name: *management was ready*, *members wanted*."""
-    return not page.mentions_in(i, i + 5)
+def _plain(scene: Scene, statement: Statement, i: int) -> bool:
+    """Whether a content begins with no name: *management was ready*, *members wanted*.
+
+    What unnamed people tell is of others.
+    """
+    speaker = scene.page.actors.get(statement.source)
+    unnamed = speaker is None or speaker.type == "unnamed_group"
+    return not unnamed and not scene.page.mentions_in(i, i + 5)
 
 
 def _denies_it(words: tuple[str, ...]) -> bool:

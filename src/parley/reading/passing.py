@@ -131,9 +131,15 @@ def _relative(scene: Scene, k: int, senses: tuple[Cue, ...], floor: int, end: in
     return _keep(scene, k, cue, (frame.content, stop), (left, start - 2 if comma else start - 1))
 
 
+def _nameless(words: tuple[str, ...]) -> bool:
+    """*who asked not to be named*: a wish that is no part of the dispute."""
+    named = {"named", "identified", "quoted"}
+    return bool(named & set(words[:5])) and bool({"not", "anonymity"} & set(words[:3]))
+
+
 def _keep(scene: Scene, k: int, cue: Cue, content: Range, source: Range) -> bool:
     i, j = scene.page.trimmed(*content)
-    if i >= j or source[0] >= source[1]:
+    if i >= j or source[0] >= source[1] or _nameless(scene.page.words[i:j]):
         return False
     links, actors = source_links(scene, *source, speaks=cue.speech)
     if not links:

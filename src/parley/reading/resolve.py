@@ -51,6 +51,9 @@ class Resolver(References):
     def trim(self, i: int, j: int) -> Range:
         """Drop connectives and time words at either end of a phrase."""
         page = self.page
+        first = page.timex_in(i, i + 1, "DATE") if i + 1 < j else None
+        if first is not None:  # Last week the pilots
+            i = min(max(i, page.range(first.span)[1]), j)
         while i < j and (
             page.words[i] in CONNECTIVES
             or page.words[i] in WEEKDAYS | MONTHS

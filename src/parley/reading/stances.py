@@ -45,6 +45,8 @@ def threatens(words: Sequence[str], *, own: bool, warned: bool) -> bool:
     True
     >>> threatens("they will study the plan".split(), own=True, warned=False)
     False
+    >>> threatens("it will sue unless the duty goes".split(), own=True, warned=False)
+    True
     """
     modal = next((n for n, word in enumerate(words[:14]) if word in _MODALS), None)
     if modal is None or _NO & set(words[modal : modal + 3]):
@@ -52,7 +54,7 @@ def threatens(words: Sequence[str], *, own: bool, warned: bool) -> bool:
     bases = [lemma(word) for word in words[modal + 1 : modal + 5]]
     harm = bool(_HARM & set(bases))
     held = bool({"if", "unless", "until"} & set(words[modal:]))
-    if own and warned:
+    if own and (warned or "unless" in words[modal:]):
         return True
     if "strike" in words[:modal] and "unless" in words:
         return True
@@ -102,7 +104,7 @@ def conditions(words: Sequence[str]) -> bool:
         return modal
     if "until" in words:
         return (modal and bool(_NO & set(words[: words.index("until")]))) or words[0] == "until"
-    return modal and "once" in words[2:]
+    return modal and any(a != "at" and b == "once" for a, b in pairwise(words[1:]))
 
 
 _PACTS = frozenset(

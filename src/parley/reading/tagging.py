@@ -192,6 +192,12 @@ def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | N
         or after.text.lower()
         in ("that", "all", "several", "more", "it", "up", "out", "down", "off")
     )
+    if left in ("percent", "%"):  # a 9 percent pay rise
+        return False
+    if before.tag == "," and after is not None and after.text.lower() == "that":
+        return True  # the Courier, citing envoys, reports that …
+    if left == "and" and lower.endswith("s") and after is not None and after.tag in ("DT", "PRP$"):
+        return True  # … and demands a pause
     if left == "first" and opens_object:  # only if Norland first ends its raids
         return True
     if before.tag in _NOMINAL_LEFT and left not in ("that", "both", "one"):

@@ -75,12 +75,13 @@ _NAMING = frozenset("call describe label brand dub deem dismiss portray denounce
 
 
 def _named_as(page: Page, i: int, j: int) -> bool:
-    """*called the ban a stunt*, *described the talks as useful*: a noun and what it is called."""
+    """*called the ban a stunt*, *calls the duty unfair*, *described the talks as useful*."""
     end = phrase_end(page, i, j)
     if end >= j or end == i:
-        return False
+        return end - i > 2 and page.tags[end - 1] == "JJ" and page.tags[end - 2].startswith("NN")
     again = page.tags[end] in ("DT", "PRP$", "JJ", '"') and page.words[end - 1] != "of"
-    return again or page.words[end] == "as"
+    behind = end - i > 1 and page.tags[end - 1] == "JJ" and page.tags[end - 2].startswith("NN")
+    return again or behind or page.words[end] == "as"
 
 
 _PART_OF_IT = frozenset("not there nearly almost about around roughly some over".split())
@@ -124,6 +125,17 @@ def _as_such(page: Page, i: int, j: int) -> int | None:
     return i + 2 if page.tags[i + 1] == "JJ" and page.tags[i + 2].startswith(("NN", "DT")) else None
 
 
+def _somewhere(page: Page, i: int, j: int) -> int | None:
+    """Past *in Port Vila*, where what was said there comes next."""
+    if page.words[i] not in ("in", "at", "from", "near", "outside"):
+        return None
+    end = i + 1
+    while end < j and page.tags[end].startswith("NNP"):
+        end += 1
+    opens = end < j and (page.words[end] in ("that", "to") or page.tags[end] == '"')
+    return end if end > i + 1 and opens else None
+
+
 def _skip_adjuncts(page: Page, i: int, j: int) -> int:
     """Go past adverbs and times (*said late on Friday in a statement that …*)."""
     while i < j:
@@ -136,7 +148,7 @@ def _skip_adjuncts(page: Page, i: int, j: int) -> int:
         if page.words[i] in ("only", "afterwards", "separately", "instead", "again", "once"):
             i += 1
             continue
-        aside = _aside(page, i, j) or _as_such(page, i, j)
+        aside = _aside(page, i, j) or _as_such(page, i, j) or _somewhere(page, i, j)
         if aside:
             i = aside
             continue
@@ -188,8 +200,8 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
         return Frame("that", end + 1, (i, end))
     if word == ":" and end + 1 < j:
         return Frame("quote", end + 1, (i, end))
-    aside = _aside(page, end, j) if end < j else None
-    if aside and aside < j and page.words[aside] == "that":
+    aside = _skip_adjuncts(page, end, j)
+    if end < aside < j and page.words[aside] == "that":
         return Frame("that", aside + 1, (i, end))
     if word == "for" and end + 1 < j and lemma(page.words[i - 1]) in _ASKING:
         return Frame("np-for", end + 1, (i, end))
@@ -215,9 +227,10 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
     ):
         return Frame(f"np-{word}", end + 1, (i, end))
     mark = next((k for k in range(end, j) if page.tags[k] == '"'), None)
-    if mark is not None and not _has_verb(page, end, mark):
+    verb = page.tags[end] == "VB"  # the two sides remain "far apart"
+    if mark is not None and not (verb or _has_verb(page, end, mark)):
         return Frame("np-quote", i)
-    if _has_verb(page, end, j):
+    if verb or _has_verb(page, end, j):
         return Frame("clause", i)
     return Frame("np", i)
 

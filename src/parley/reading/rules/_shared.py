@@ -20,6 +20,7 @@ __all__ = [
     "phrase_stop",
     "source_links",
     "subject_range",
+    "without_aside",
 ]
 
 FINITE = ("VBZ", "VBP", "VBD", "MD")
@@ -225,6 +226,8 @@ def phrase_stop(page: Page, start: int, end: int, *, ordered: bool = False) -> i
     for k in range(start + 1, end):
         word = page.words[k]
         if word in ("after", "when", "while", "amid", "during", "before"):
+            if page.words[k + 1 : k + 2] == ("which",):
+                return end  # a pause during which both would leave the pass
             return k
         if page.words[k : k + 2] == ("in", "an") and page.words[k + 2] in ("effort", "attempt"):
             return k
@@ -239,6 +242,26 @@ def phrase_stop(page: Page, start: int, end: int, *, ordered: bool = False) -> i
             and not _in_relative(page, start, k)
         ):
             return k
+    return end
+
+
+def without_aside(page: Page, start: int, end: int) -> int:
+    """Where a position ends before what the report says of it: *the truce, which starts today*.
+
+    *…, eight months after talks broke down* tells when it was taken, too.
+    """
+    for k in range(start + 1, end - 2):
+        if page.tags[k] == '"':
+            return end
+        if page.words[k] != ",":
+            continue
+        if page.words[k + 1] in ("which", "who", "whose", "where"):
+            return k
+        lapse = page.timex_in(k + 1, k + 4, "DURATION")
+        if lapse is not None and page.range(lapse.span)[0] == k + 1:
+            after = page.range(lapse.span)[1]
+            if page.words[after : after + 1] in (("after",), ("before",)):
+                return k
     return end
 
 

@@ -23,6 +23,7 @@ from parley.reading.rules._shared import (
     phrase_stop,
     source_links,
     subject_range,
+    without_aside,
 )
 
 ORDER = 40
@@ -91,6 +92,8 @@ def _read(
     stop = boundary_right(page, frame.content, region.j)
     if frame.kind == "np":
         stop = phrase_stop(page, frame.content, stop, ordered=cue.speech == "demand")
+    if frame.kind in ("np", "to", "np-to"):
+        stop = without_aside(page, frame.content, stop)
     content = (frame.content, stop)
     if content[1] - content[0] < 1:
         return None
@@ -102,7 +105,7 @@ def _read(
     more: tuple[Range, ...] = ()
     if frame.kind in ("that", "to"):
         content, more = _split(page, content, "that" if frame.kind == "that" else "to")
-    links = (*links, *_citing(scene, region, left_end))
+    links = (*links, *_citing(scene, region, left_end, start))
     rest = _rest(region, left_end, stop, actors)
     group = page.words[start:k]
     negated = bool({"not", "n't", "never"} & set(group)) or page.words[left_end] in _NOBODY
@@ -147,12 +150,16 @@ def _read(
     )
 
 
-def _citing(scene: Scene, region: Region, end: int) -> tuple[Link, ...]:
-    """*Citing two aides, the Courier said*: whom the speaker has it from."""
+def _citing(scene: Scene, region: Region, end: int, verb: int) -> tuple[Link, ...]:
+    """*Citing two aides, the Courier said*, *the Courier, citing aides, said*: who told it."""
     page = scene.page
-    if page.words[region.i] not in ("citing", "quoting") or end - region.i < 3:
+    if page.words[region.i] in ("citing", "quoting") and end - region.i >= 3:
+        return named_outlet(scene, region.i + 1, end - 1)
+    within = range(end + 1, verb - 2)
+    at = next((k for k in within if page.words[k] in ("citing", "quoting")), None)
+    if at is None or page.words[at - 1] != "," or page.words[verb - 1] != ",":
         return ()
-    return named_outlet(scene, region.i + 1, end - 1)
+    return named_outlet(scene, at + 1, verb - 1)
 
 
 def _split(page: Page, content: Range, word: str) -> tuple[Range, tuple[Range, ...]]:
