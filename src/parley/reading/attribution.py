@@ -151,6 +151,9 @@ def _keep(scene: Scene, region: Region, found: Found, depth: int) -> None:
         return
     if _own_readiness(scene, region, found):
         return
+    if _own_view(scene, region, found):
+        attribute(scene, Region(i, j, region.chain, parent=region.parent), depth + 1)
+        return
     chain = found.outer if found.outer is not None else region.chain
     chain = chain or _carried(scene, found)
     for link in found.links:
@@ -222,6 +225,27 @@ def _own_readiness(scene: Scene, region: Region, found: Found) -> bool:
     return False
 
 
+def _own_view(scene: Scene, region: Region, found: Found) -> bool:
+    """Whether *he hopes*, *they wanted* only says how the speaker holds what is said."""
+    page = scene.page
+    k = found.cue[1] - 1
+    if region.parent is None or found.rule != "active" or found.more:
+        return False
+    if lemma(page.words[k]) not in _VIEWS or found.speech_act not in ("belief", "demand"):
+        return False
+    at = int(region.parent[1:]) - 1
+    told = scene.statements[at]
+    subject = page.words[found.cue[0] - 1]
+    if told.act != "comment" or found.cue[0] - 1 != region.i or subject not in _PRONOUNS:
+        return False
+    if not set(found.sources) <= {*scene.by[told.id], told.source}:
+        return False
+    scene.statements[at] = replace(told, speech_act=found.speech_act, act=found.act)
+    return True
+
+
+_VIEWS = frozenset("hope expect want think believe feel wish fear doubt".split())
+_PRONOUNS = frozenset("he she they it we i".split())
 _GOING_ON = frozenset(("further", "also", "additionally", "furthermore", "moreover"))
 
 

@@ -42,6 +42,8 @@ def in_passing(scene: Scene) -> None:
             senses = cues().get(lemma(page.words[k]), ())
             if not senses or k in taken or not page.tags[k].startswith("VB"):
                 continue
+            if lemma(page.words[k]) == "seek":
+                continue  # sought by the court, seeking aid
             cue = next((c for c in senses if c.speech in _POSITIONS), senses[0])
             position = cue.speech in _POSITIONS
             if position and _by_agent(scene, k, cue, sentence.first, sentence.last):

@@ -52,6 +52,10 @@ class References:
         and one whose name holds another such noun does not count.
         """
         page = self.page
+        if noun in _INSTITUTIONS and len(types) > 1:
+            called = self.recent(before, types[1:], noun)
+            if called and noun in page.actors[called].name.lower().split():
+                return called  # the ministry: the trade ministry sooner than its state
         for kind in types:
             earlier = page.mentions_in(max(0, before - _FAR), before)
             fit = [

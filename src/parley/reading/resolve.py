@@ -204,6 +204,8 @@ class Resolver(References):
             "their",
         )
         owned = i > 0 and page.words[i - 1] in ("its", "his", "her", "their") and noun in OFFICES
+        if noun == "ministry" and head - i > 1 and create:  # the public services ministry
+            return self._ministry(i, head, self.recent(i, ("state",)))
         if definite and not owned and noun in DESCRIPTIONS and not self._of_phrase(head, j):
             back = self.described(i, noun)
             if back:
@@ -298,7 +300,7 @@ class Resolver(References):
             return self._unnamed(i, j, head, create, owner)
         return None
 
-    def _ministry(self, i: int, head: int, owner: str) -> str:
+    def _ministry(self, i: int, head: int, owner: str | None) -> str:
         """A ministry by its name: a body of its own that speaks for its state."""
         page = self.page
         name = page.text(i, head)

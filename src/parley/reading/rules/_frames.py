@@ -230,7 +230,8 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
     verb = page.tags[end] == "VB"  # the two sides remain "far apart"
     if mark is not None and not (verb or _has_verb(page, end, mark)):
         return Frame("np-quote", i)
-    if verb or _has_verb(page, end, j):
+    timed = word in ("after", "when", "while", "amid", "during", "before", "because")
+    if not timed and (verb or _has_verb(page, end, j)):
         return Frame("clause", i)
     return Frame("np", i)
 

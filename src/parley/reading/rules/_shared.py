@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from parley.model import Link
+from parley.model import Actor, Link
 from parley.reading.anybody import anybody
 from parley.reading.attribution import Region, Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues, readiness
+from parley.reading.lexicon.words import DESCRIPTIONS, NEWS_WORDS
 from parley.reading.page import Page, Range
 from parley.reading.registry import as_one
 
@@ -16,6 +17,7 @@ __all__ = [
     "boundary_right",
     "main_subject",
     "named_outlet",
+    "on_record",
     "phrase_before",
     "phrase_stop",
     "source_links",
@@ -253,6 +255,8 @@ def without_aside(page: Page, start: int, end: int) -> int:
     for k in range(start + 1, end - 2):
         if page.tags[k] == '"':
             return end
+        if page.words[k] == "because":
+            return k
         if page.words[k] != ",":
             continue
         if page.words[k + 1] in ("which", "who", "whose", "where"):
@@ -324,10 +328,33 @@ def _named_beside(scene: Scene, j: int) -> tuple[str, ...]:
     if j >= len(page.words) or page.words[j] != ",":
         return ()
     for mention in page.mentions_in(j + 1, min(len(page.words), j + 12)):
-        if mention.first <= j + 2 and page.actors[mention.actor].type == "person":
+        person = page.actors[mention.actor].type == "person"
+        body = page.words[j - 1] in NEWS_WORDS | set(DESCRIPTIONS)  # their union, the Guild, said
+        if mention.first <= j + 2 and (person or (body and mention.first == j + 1)):
             after = page.words[mention.last] if mention.last < len(page.words) else ""
             return (mention.actor,) if after in (",", ".", "") else ()
     return ()
+
+
+def on_record(page: Page, actors: tuple[str, ...]) -> bool:
+    """Whether a speaker stands by name for what is said, whichever outlet was told.
+
+    What unnamed people tell an outlet, only the outlet can vouch for: it heads their chain.
+    """
+    known = [page.actors[a] for a in actors if a in page.actors]
+    return any(a.anonymity == "named" or _only_one(a) for a in known)
+
+
+_MANY = frozenset(
+    """official officer diplomat aide adviser advisor source insider lawmaker member commander
+    person negotiator mediator""".split()
+)
+
+
+def _only_one(actor: Actor) -> bool:
+    """*Egypt's minister* is one that everybody can name; *an Egyptian official* is nobody."""
+    words = set(actor.name.lower().split())
+    return actor.type == "person" and actor.represents is not None and not words & _MANY
 
 
 def named_outlet(scene: Scene, i: int, j: int) -> tuple[Link, ...]:

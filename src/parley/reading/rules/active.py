@@ -20,6 +20,7 @@ from parley.reading.rules._shared import (
     boundary_right,
     main_subject,
     named_outlet,
+    on_record,
     phrase_stop,
     source_links,
     subject_range,
@@ -78,6 +79,8 @@ def _read(
     if chosen is None:
         return None
     frame, cue = chosen
+    if cue.object and _told_before(page, frame.content, region.j):
+        return None
     start = verb_group(page, k, region.i)
     subject = _subject(scene, region, start, k, cue.speech)
     if subject is None:
@@ -98,7 +101,8 @@ def _read(
     if content[1] - content[0] < 1:
         return None
     to = scene.resolver.resolve(*frame.addressee) if frame.addressee else ()
-    if cue.addressee and to and page.actors[to[0]].type == "news_organisation":
+    press = bool(to) and page.actors[to[0]].type == "news_organisation"
+    if cue.addressee and press and not on_record(page, actors):
         assert frame.addressee is not None  # what an outlet was told, it tells
         links, to = (Link(to[0], "explicit", page.span(*frame.addressee)), *links), ()
     speech, act, refused = cue.speech, cue.act, False
@@ -148,6 +152,12 @@ def _read(
         inner=inner,
         more=more,
     )
+
+
+def _told_before(page: Page, i: int, j: int) -> bool:
+    """*made the demand in a letter*: it only says where what was told before was said."""
+    places = ("in", "at", "on", "during", "after", "through")
+    return page.words[i] == "the" and i + 2 < j and page.words[i + 2] in places
 
 
 def _citing(scene: Scene, region: Region, end: int, verb: int) -> tuple[Link, ...]:

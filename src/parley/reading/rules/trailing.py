@@ -14,7 +14,13 @@ from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
 from parley.reading.page import Range
-from parley.reading.rules._shared import FINITE, boundary_left, named_outlet, source_links
+from parley.reading.rules._shared import (
+    FINITE,
+    boundary_left,
+    named_outlet,
+    on_record,
+    source_links,
+)
 
 ORDER = 10
 
@@ -39,7 +45,7 @@ def find(scene: Scene, region: Region) -> Found | None:
         if not links:
             continue
         citing, end = tail
-        if verb == "tell":
+        if verb == "tell" and not on_record(page, sources):
             links = (*_outlet(scene, k + 1, end), *links)
         extra: tuple[Range, ...] = ()
         if citing is not None:
