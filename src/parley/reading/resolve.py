@@ -204,6 +204,11 @@ class Resolver(References):
             "their",
         )
         owned = i > 0 and page.words[i - 1] in ("its", "his", "her", "their") and noun in OFFICES
+        if noun in ("country", "government", "nation") and page.words[i - 1] in ("his", "her"):
+            speaker = self.refer("he" if page.words[i - 1] == "his" else "she", i)
+            home = page.actors[speaker[0]].represents if speaker else None
+            if home is not None:
+                return home  # his country: the one that the speaker speaks for
         if noun == "ministry" and head - i > 1 and create:  # the public services ministry
             return self._ministry(i, head, self.recent(i, ("state",)))
         if definite and not owned and noun in DESCRIPTIONS and not self._of_phrase(head, j):

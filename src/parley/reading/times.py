@@ -254,6 +254,8 @@ def _set_fits(
         return not (stop < len(tokens) and tokens[stop].tag.startswith("NN"))
     if not match["adverb"]:
         return True
+    if stop < len(tokens) and tokens[stop].text[:1].isupper() and lower[i] != "annual":
+        return any(token.tag == "CD" for token in tokens[max(0, i - 6) : i])  # the daily El Faro
     if i and tokens[i - 1].tag in ("NN", "JJ") and lower[i] in ("daily", "weekly", "monthly"):
         return any(token.tag == "CD" for token in tokens[max(0, i - 6) : i])
     return True

@@ -113,6 +113,8 @@ def _until(tokens: Sequence[Token], lower: Sequence[str], i: int, edge: str) -> 
     """*By Friday* is ahead but for *had gone by Friday*; *until Friday* but for *lasted until*."""
     if edge == "by" and i < 4 and "had" in lower[i : i + 6]:
         return False
+    if lower[i - 2 : i - 1] in (["has"], ["have"]):
+        return True  # has until Friday
     near = range(i - 2, max(-1, i - 2 - _REACH), -1)
     for k in near:
         if edge in ("until", "till") and lower[k] in _PUT_OFF:
