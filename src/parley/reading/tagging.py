@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import re
 import sys
 import warnings
 from collections.abc import Sequence
@@ -70,7 +69,7 @@ def tag(tokens: Sequence[Token]) -> list[Token]:
     """
     if not tokens:
         return []
-    words = [re.sub(r"\s+", "", token.text[:60].replace("/", "-")) or "-" for token in tokens]
+    words = ["".join(token.text[:60].replace("/", "-").split()) or "-" for token in tokens]
     parsed = _parser().parse(" ".join(words), tokenize=False, chunks=False)
     tags = [item.rsplit("/", 1)[1] for item in str.split(parsed)]
     if len(tags) != len(words):  # the tagger split a word that we did not
@@ -78,7 +77,10 @@ def tag(tokens: Sequence[Token]) -> list[Token]:
             str(_parser().parse(w, tokenize=False, chunks=False)).rsplit("/", 1)[1] for w in words
         ]
     return _mend(
-        [replace(token, tag=_fixed(token, t)) for token, t in zip(tokens, tags, strict=True)]
+        [
+            Token(token.span, token.text, _fixed(token, t))  # replace() takes four times as long
+            for token, t in zip(tokens, tags, strict=True)
+        ]
     )
 
 

@@ -100,5 +100,8 @@ def lemma(word: str) -> str:
     >>> lemma("withdrew"), lemma("Norland")
     ('withdraw', 'norland')
     """
+    known = _LEMMAS.get(word)
+    if known is not None:
+        return known
     lower = word.lower()
     return _LEMMAS.get(lower, lower)

@@ -27,11 +27,13 @@ def find(scene: Scene, region: Region) -> Found | None:
     """A form of *be*, a verb of answer and *by*."""
     page = scene.page
     for k in range(region.i + 2, region.j - 2):
+        if page.tags[k] not in ("VBN", "VBD"):
+            continue
         particle = 1 if f"{lemma(page.words[k])}_{page.words[k + 1]}" in cues() else 0
         name = f"{lemma(page.words[k])}_{page.words[k + 1]}" if particle else lemma(page.words[k])
         cue = next((c for c in cues().get(name, ()) if c.act in _ACTS), None)
         by = k + 1 + particle
-        if cue is None or page.tags[k] not in ("VBN", "VBD") or page.words[by] != "by":
+        if cue is None or page.words[by] != "by":
             continue
         start = k
         while start > region.i and (
