@@ -35,7 +35,7 @@ _DOUBT = frozenset(("uncertainty", "uncertain", "unlikely", "doubt", "doubtful")
 
 def find(page: Page, k: int, i: int, j: int, mood: Mood) -> tuple[Ordered, ...]:
     """What may follow, and what it waits for."""
-    if page.timex_in(k + 1, k + 2, "DATE") is not None:
+    if k + 1 < j and page.timex_in(k + 1, k + 2, "DATE") is not None:
         return ()  # put off until May: a time, no act
     shape = _turned(page, k, i, j) or shaped(page, k, k + 1, i, j)
     if shape is None or shape[0][1] - shape[0][0] < 2:
