@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from parley.model import Actor, Place, Span
+from parley.reading.adjectives import one_name
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.gazetteer import match_at
 from parley.reading.lexicon.words import (
@@ -37,6 +38,19 @@ __all__ = ["find_actors"]
 
 _COMPOUNDS = ("-based", "-led", "-backed", "-held", "-controlled", "-brokered", "-proposed", "-run")
 _PARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|bin|ibn|ul)-[A-Z]")
+_DIRECTIONS = frozenset(
+    """upper lower north south east west northern southern eastern western greater inner outer
+    central""".split()
+)
+_AT = frozenset(("from", "to", "near", "in", "at", "on", "of"))
+_SITES = frozenset(
+    """prison jail airport bridge crossing river valley dam square street hospital camp hotel road
+    border island""".split()
+)
+_SENT_FROM = frozenset(
+    """offer offers proposal proposals bid bids demand demands request requests plan letter reply
+    answer response message call appeal pledge promise""".split()
+)
 _PLACE_NOUNS = frozenset(
     "port city town village province region district valley island capital harbour harbor".split()
 )
@@ -57,6 +71,7 @@ def find_actors(page: Page) -> None:
         page.actors, page.mentions, page.places = {}, [], ()
         page.metonyms, page.people, page.letters = [], [], {}
         _scan(page)
+    one_name(page)
     spans: dict[str, list[Span]] = {}
     for mention in page.mentions:
         spans.setdefault(mention.actor, []).append(page.span(mention.first, mention.last))
@@ -151,7 +166,19 @@ def _locative(page: Page, i: int, first: int) -> bool:
     # "arrived from Cairo to …", "and" between two places: only where a preposition of place leads
     if page.words[k] == "from" and k > first and page.words[k - 1] in PEOPLE | OFFICES:
         return False  # delegates from Norland
+    if page.words[k] == "from" and _comes_from(page, k, first):
+        return False  # an offer of 4 percent from Norport
     return page.words[k] == "from" and page.tags[min(i + 1, len(page.tags) - 1)] != "POS"
+
+
+def _comes_from(page: Page, k: int, first: int) -> bool:
+    """Whether what comes *from* somebody is an offer, a demand or an answer."""
+    for m in range(k - 1, max(first, k - 8) - 1, -1):
+        if page.tags[m].startswith(("VB", "MD", ",")):
+            return False
+        if page.words[m] in _SENT_FROM and page.tags[m].startswith("NN"):
+            return True
+    return False
 
 
 def _place(page: Page, name: str, i: int, j: int, iso3: str | None) -> None:
@@ -247,15 +274,14 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
     if role_inside or (any(page.words[k] in _ROLE_NOUNS for k in range(i, j - 1)) and j - i > 2):
         start = max(k for k in range(i, j - 1) if page.words[k] in _ROLE_NOUNS) + 1
         return _person(page, start, j, i, last)
+    short = body_by_last_word(page, page.tokens[i].text) if j - i == 1 else None
+    if short:  # the Front, after the Northern Front
+        add_mention(page, short, i, j)
+        return j
     if page.tokens[j - 1].text in ORG_WORDS or (j - i == 1 and page.tokens[i].text.isupper()):
         return _named_body(page, i, j, last, None)
-    if j - i == 1:  # the Front, after the Northern Front
-        short = body_by_last_word(page, page.tokens[i].text)
-        if short:
-            add_mention(page, short, i, j)
-            return j
     known = person_by_last_name(page, page.tokens[j - 1].text) if j - i <= 2 else None
-    if known:
+    if known and (j - i == 1 or not _another(page, known, i)):
         add_mention(page, known, i, j)
         return j
     before = page.words[i - 1] if i > first else ""
@@ -269,6 +295,8 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
         add_mention(page, ident, i, j)
         return j
     proper = any(not is_common(page.tokens[k].text) for k in range(i, j))
+    if page.words[i] in _DIRECTIONS and j - i == 2 and proper and not _locative(page, i, first):
+        return _named_body(page, i, j, last, None)  # Upper Norland
     if before in _ROLE_NOUNS or (j - i >= 2 and proper and not _locative(page, i, first)):
         return _person(page, i, j, i, last)
     if _locative(page, i, first):
@@ -277,9 +305,18 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
     if any(place.id == slug(page.text(i, j)) for place in page.places):
         _place(page, page.text(i, j), i, j, None)
         return j
+    if j < last and page.words[j] in _SITES and (before == "the" or page.words[i - 1] in _AT):
+        _place(page, page.text(i, j), i, j, None)
+        return j
     if page.words[j - 1] not in OFFICES and page.tags[i] != "JJ" and j - i == 1 and proper:
         return _named_body(page, i, j, last, None)
     return j
+
+
+def _another(page: Page, known: str, i: int) -> bool:
+    """Whether a first name is not the one that somebody of this last name has (*Ana, Ben Ode*)."""
+    own, first = page.actors[known].name.split(), page.tokens[i].text
+    return len(own) > 1 and first not in own and len(first.rstrip(".")) > 1
 
 
 def _named_body(page: Page, i: int, j: int, last: int, iso3: str | None) -> int:

@@ -12,8 +12,17 @@ from parley.model import SPEECH_ACTS_OF, Statement
 from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import readiness
+from parley.reading.opponents import mediators
 from parley.reading.page import Page, party_of
-from parley.reading.stances import conditions, counters, deed, refuses, threatens, wants
+from parley.reading.stances import (
+    conditions,
+    counters,
+    deed,
+    refuses,
+    suggests,
+    threatens,
+    wants,
+)
 from parley.reading.terms import Terms
 
 __all__ = ["refine"]
@@ -63,7 +72,13 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
             and _side(scene, statement)
         ):
             speech, act = "offer", "signal_readiness"
-        elif wants(words) and (own or _plain(scene, statement, i)) and _side(scene, statement):
+        elif suggests(words, page.tags[i:j], cue) and _side(scene, statement):
+            speech, act = "offer", "mediate" if between(page, statement.source) else "offer"
+        elif (
+            wants(words, page.tags[i:j])
+            and (own or _plain(scene, statement, i))
+            and _side(scene, statement)
+        ):
             speech, act = "demand", "demand"
         elif own and (promised := _promise(scene, terms, statement, i, j)):
             speech, act = promised
@@ -245,6 +260,17 @@ def _promise(
     found = terms.within(modal, j, (statement.source,), generic=False)
     first = next((t for t in found if t.action in _PROMISED), None)
     return ("offer", "offer") if first is not None and found[0] == first else None
+
+
+def between(page: Page, actor: str) -> bool:
+    """Whether somebody is a go-between: a mediator, a judge, whoever hosts the talks."""
+    found = page.actors.get(actor)
+    words = set(found.name.lower().split()) if found is not None else set()
+    if found is not None and found.mentions and found.type == "person":
+        k = page.range(found.mentions[0])[0]
+        words |= set(page.words[max(0, k - 4) : k])
+    judge = {"judge", "arbitrator", "arbiter", "mediator", "conciliator"} & words
+    return bool(judge) or actor in mediators(page)
 
 
 def _cue(page: Page, statement: Statement) -> str:

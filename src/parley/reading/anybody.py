@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from parley.model import Actor
 from parley.reading.lexicon.words import MONTHS, OFFICES, PEOPLE, WEEKDAYS
 from parley.reading.page import slug
+from parley.reading.registry import body_by_last_word, person_by_last_name
+from parley.reading.tagging import is_common
 
 if TYPE_CHECKING:
     from parley.reading.resolve import Resolver
@@ -86,7 +88,7 @@ def anybody(resolver: Resolver, i: int, j: int, *, documents: bool = True) -> st
     head = resolver.head_end(i, j)
     while i < head and page.words[i] in _SKIP:
         i += 1
-    if i >= head or head - i > 9:
+    if i >= head or head - i > 9 or page.words[i] == "whose":
         return None
     noun = page.words[head - 1]
     if (
@@ -103,6 +105,13 @@ def anybody(resolver: Resolver, i: int, j: int, *, documents: bool = True) -> st
         return None  # a clause, no noun phrase
     text = noun in DOCUMENTS
     named = page.tokens[head - 1].text[:1].isupper() and page.tags[head - 1].startswith("NN")
+    if named and head - i == 1:  # a name's last word, where the name stood in full before
+        last = page.tokens[i].text
+        known = person_by_last_name(page, last) or body_by_last_word(page, last)
+        if known:
+            return known
+    opens = head - 1 == page.sentences[page.sentence_of(i)].first
+    named = named and not (opens and is_common(page.tokens[head - 1].text))
     if text and not documents:
         return None
     if not (text or named or _somebody(noun)):

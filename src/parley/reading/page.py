@@ -177,10 +177,24 @@ def _first(mention: Mention) -> int:
 _EDGE = frozenset((",", ".", ";", ":", "!", "?", "and", "but", "–", "—", "-"))
 
 
-def party_of(page: Page, actor: str) -> str:
-    """The party that an actor speaks for: a state for its president, itself otherwise."""
+_BY_THEMSELVES = frozenset(
+    """ministry commission board council mediator mediators conciliator facilitator facilitators
+    arbitrator""".split()
+)
+"""Bodies that bargain in their own name, and go-betweens, who speak for no state."""
+
+
+def party_of(page: Page, actor: str, *, whole: bool = False) -> str:
+    """The party that an actor speaks for: a state for its president, itself otherwise.
+
+    A ministry or a commission that bargains is the party, and so is a mediator, of whatever state;
+    with `whole` the state or union that they are of.
+    """
     seen = set()
     while actor in page.actors and actor not in seen:
+        name = page.actors[actor].name.lower().split()
+        if not whole and _BY_THEMSELVES & set(name[-1:]):
+            return actor
         seen.add(actor)
         upward = page.actors[actor].represents
         if upward is None or upward not in page.actors:

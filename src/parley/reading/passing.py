@@ -16,6 +16,7 @@ from parley.model import Link
 from parley.reading.attribution import Scene, add, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import Cue, cues
+from parley.reading.lexicon.words import OFFICES, PEOPLE
 from parley.reading.page import Range
 from parley.reading.rules._frames import frames_after
 from parley.reading.rules._shared import (
@@ -73,6 +74,8 @@ def _by_agent(scene: Scene, k: int, cue: Cue, floor: int, end: int) -> bool:
     if lemma(page.words[k - 1]) in ("be", "have") or page.tags[k - 1] == "RB":
         return False
     content = phrase_before(page, k, floor)
+    if cue.speech == "demand" and page.words[content[1] - 1] in PEOPLE | OFFICES:
+        return False  # officials sought by the court
     stop = phrase_stop(page, k + 2, boundary_right(page, k + 2, end))
     stop = next((m for m in range(k + 2, stop) if page.words[m] in (",", ";", ".")), stop)
     return _keep(scene, k, cue, content, (k + 2, stop))

@@ -117,7 +117,7 @@ def plain_term(scene: Scene, i: int, j: int, end: int, actor: tuple[str, ...]) -
         return None
     name = _name(page, verb, noun)
     doer: tuple[str, ...] = ()
-    if verb is not None and verb > i:
+    if verb is not None and verb > i and not _passive(page, verb):
         a, b = subject_range(page, verb_group(page, verb, i), i)
         doer = somebody(scene, a, b) if b > a else ()
     who = parties_of(page, doer or actor)
@@ -140,6 +140,11 @@ def plain_term(scene: Scene, i: int, j: int, end: int, actor: tuple[str, ...]) -
         unit=number.unit if number else None,
         negated=denied,
     )
+
+
+def _passive(page: Page, verb: int) -> bool:
+    """*it could be provided*: the subject is not the one who does it."""
+    return page.tags[verb] == "VBN" and lemma(page.words[verb - 1]) == "be"
 
 
 def words_of(scene: Scene, i: int, j: int, actor: tuple[str, ...]) -> Term | None:

@@ -118,7 +118,7 @@ def read(
     proposals, preconditions = _among_parties(page, proposals, preconditions)
     exchanges = find_exchanges(scene, terms, opponents)
     asked = _asked(page, proposals, preconditions)
-    events = find_events(scene, opponents, asked)
+    events = find_events(scene, opponents, asked, proposals)
     narrate(scene, events, outlets)
     relations = find_relations(page, proposals, preconditions)
     reading = Reading(

@@ -14,6 +14,7 @@ _PARTY_TYPES = ("state", "non_state_armed_group", "organisation", "party", "igo"
                 "unnamed_group")  # fmt: skip
 
 
+_PAPERS = frozenset("answer reply response letter proposal offer draft plan statement".split())
 _FAR = 4000
 """Tokens: nobody refers farther back than this."""
 _INSTITUTIONS = frozenset(
@@ -102,7 +103,7 @@ class References:
 
     def described(self, i: int, noun: str) -> str | None:
         """The actor that *the <noun>* speaks of, noted as a mention of it."""
-        found = self.recent(i, DESCRIPTIONS[noun], noun)
+        found = self._by_its_noun(i, noun) or self.recent(i, DESCRIPTIONS[noun], noun)
         if found:
             known = self.page.actors[found]
             stop = next(k for k in range(i, len(self.page.words)) if self.page.words[k] == noun)
@@ -111,11 +112,30 @@ class References:
                 self.page.actors[found] = replace(known, mentions=(*known.mentions, span))
         return found
 
+    def _by_its_noun(self, i: int, noun: str) -> str | None:
+        """*The ministry*, after *the public services ministry*: a body that was named by it."""
+        if noun not in ("ministry", "commission"):
+            return None
+        page, before = self.page, self.page.tokens[i].span.start
+        found = [
+            (actor.mentions[0].start, actor.id)
+            for actor in page.actors.values()
+            if actor.type in ("organisation", "igo", "unnamed_group")
+            and actor.name.lower().split()[-1] == noun
+            and len(actor.name.split()) > 1
+            and actor.mentions
+            and actor.mentions[0].start < before
+        ]
+        return max(found)[1] if found else None
+
     def pronoun(self, word: str, i: int) -> tuple[str, ...] | None:
         """Whom a pronoun speaks of; None where the word is no pronoun."""
         page = self.page
         earlier = [(at, actors) for at, actors in self.subjects if at < i]
         if word in ("he", "she", "i"):
+            same = self._same_again(word, i) or self._named_here(i)
+            if same:
+                return same
             found = self.recent(i, ("person",))
             if found and self.nearer_office(i, found):
                 office = self.last_office(i)
@@ -145,6 +165,9 @@ class References:
             bodies = [a for _, a in earlier if page.actors[a[0]].type != "person"]
             return bodies[-1] if bodies else earlier[-1][1] if earlier else ()
         if word == "it":
+            told = self._in_a_paper(i)
+            if told:
+                return told
             for _, actors in reversed(earlier):
                 if len(actors) == 1 and page.actors[actors[0]].type != "person":
                     return actors
@@ -152,6 +175,51 @@ class References:
         if word in ("who", "which"):
             return ()
         return None
+
+    def _same_again(self, word: str, i: int) -> tuple[str, ...]:
+        """*She asked for six. She also wants …*: the same, where nobody is named in between."""
+        page = self.page
+        for at, actors in reversed(self.subjects):
+            if at >= i:
+                continue
+            if page.sentence_of(at) < page.sentence_of(i) - 1 or len(actors) != 1:
+                return ()
+            if page.words[at - 1] == word:
+                named = page.mentions_in(at, i)
+                clear = not any(page.actors[m.actor].type == "person" for m in named)
+                return actors if clear else ()
+            return ()
+        return ()
+
+    def _named_here(self, i: int) -> tuple[str, ...]:
+        """*Ana Ode let it be known that she …*: the one person named in the sentence so far.
+
+        Nobody where the sentence has a subject of its own already that was somebody else.
+        """
+        page = self.page
+        first = page.sentences[page.sentence_of(i)].first
+        named = {
+            m.actor for m in page.mentions_in(first, i) if page.actors[m.actor].type == "person"
+        }
+        spoke = any(first <= at < i for at, _ in self.subjects)
+        return tuple(named) if len(named) == 1 and not spoke else ()
+
+    def _in_a_paper(self, i: int) -> tuple[str, ...]:
+        """*Norland's answer is polite. It proposes …*: whose paper the sentences are about."""
+        page = self.page
+        index = page.sentence_of(i)
+        for at in range(index, max(-1, index - 3), -1):
+            sentence = page.sentences[at]
+            if sentence.paragraph != page.sentences[index].paragraph:
+                return ()
+            k = next((m for m in range(sentence.first, min(sentence.first + 6, sentence.last))
+                      if page.tags[m] == "POS"), None)  # fmt: skip
+            if k is not None and k + 1 < i and page.words[k + 1] in _PAPERS:
+                owner = page.mentions_in(sentence.first, k)
+                return (owner[-1].actor,) if owner and owner[-1].last == k else ()
+            if page.words[sentence.first] != "it":
+                return ()
+        return ()
 
     def last_office(self, before: int) -> str | None:
         """Somebody spoken of by an office alone (*its president*): nobody, where no such word."""

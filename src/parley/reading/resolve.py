@@ -61,6 +61,9 @@ class Resolver(References):
             or (page.words[i] == "further" and page.tags[i] != "NN")
         ):
             i += 1
+        if i + 2 < j and page.words[i] in ("in", "at", "during", "after"):
+            subject = next((k for k in range(i + 2, min(j, i + 5)) if page.words[k] == "the"), i)
+            i = subject if all(page.tags[k].startswith("NN") for k in range(i + 1, subject)) else i
         while i < j and (
             page.words[j - 1]
             in WEEKDAYS | MONTHS | {"today", "yesterday", "tomorrow", "each", "both"}
@@ -209,7 +212,7 @@ class Resolver(References):
             home = page.actors[speaker[0]].represents if speaker else None
             if home is not None:
                 return home  # his country: the one that the speaker speaks for
-        if noun == "ministry" and head - i > 1 and create:  # the public services ministry
+        if noun == "ministry" and head - i > 1 and create and not mentions:  # the public services ministry
             return self._ministry(i, head, self.recent(i, ("state",)))
         if definite and not owned and noun in DESCRIPTIONS and not self._of_phrase(head, j):
             back = self.described(i, noun)
@@ -234,27 +237,31 @@ class Resolver(References):
             start = k
             while start > since and page.tags[start - 1].startswith(("NN", "JJ", "POS", "PRP$")):
                 start -= 1
+                if page.tags[start] == "PRP$":
+                    break  # a phrase | its president used
             return self._one(start, k + 1, k + 1, True)
         return None
 
     def nearer_office(self, before: int, person: str) -> bool:
         """Whether an office without a name stands between a person and a pronoun.
 
-        In the pronoun's own sentence, or at the head of the one before: *Her deputy did not …*.
+        In the pronoun's own sentence, or at the head of the one before: *Her deputy did not …*;
+        anywhere in it where the person is not named in either.
         """
         page = self.page
         at = page.sentence_of(before)
         here, earlier = page.sentences[at].first, page.sentences[max(0, at - 1)].first
+        last = max((m.first for m in page.mentions_in(earlier, before) if m.actor == person),
+                   default=-1)  # fmt: skip
         spots = [
             k
             for k in range(earlier, before)
             if page.words[k] in OFFICES
             and page.tags[k] == "NN"
             and not page.mentions_in(k, k + 4)[:1]
-            and (k >= here or k - earlier <= 3)
+            and "through" not in page.words[max(earlier, k - 2) : k]
+            and (k >= here or k - earlier <= 3 or (last < 0 and page.tags[k - 1] == "PRP$"))
         ]
-        last = max((m.first for m in page.mentions_in(earlier, before) if m.actor == person),
-                   default=-1)  # fmt: skip
         return bool(spots) and spots[-1] > last
 
     def _owned(self, i: int, head: int, noun: str) -> str | None:

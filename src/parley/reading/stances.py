@@ -21,6 +21,7 @@ __all__ = [
     "counters",
     "deed",
     "refuses",
+    "suggests",
     "threatens",
     "wants",
 ]
@@ -61,15 +62,36 @@ def threatens(words: Sequence[str], *, own: bool, warned: bool) -> bool:
     return own and harm and held
 
 
-def wants(words: Sequence[str]) -> bool:
+def wants(words: Sequence[str], tags: Sequence[str]) -> bool:
     """Whether somebody is said to want or need something.
 
     Examples
     --------
-    >>> wants("members wanted a longer truce".split()), wants("the truce holds".split())
-    (True, False)
+    >>> wants("members wanted a longer truce".split(), "NNS VBD DT JJR NN".split())
+    True
+    >>> wants("the data demand infringes the law".split(), "DT NNS NN VBZ DT NN".split())
+    False
     """
-    return any(lemma(word) in ("want", "demand") for word in words[:4])
+    return any(
+        lemma(word) in ("want", "demand") and tag.startswith("VB")
+        for word, tag in zip(words[:4], tags, strict=False)
+    )
+
+
+def suggests(words: Sequence[str], tags: Sequence[str], cue: str) -> bool:
+    """Whether it is suggested that somebody do something, in the subjunctive.
+
+    Examples
+    --------
+    >>> suggests("the fee be paid".split(), "DT NN VB VBN".split(), "suggest")
+    True
+    >>> suggests("the fee is too high".split(), "DT NN VBZ RB JJ".split(), "suggest")
+    False
+    """
+    if cue not in ("suggest", "recommend"):
+        return False
+    verb = next((n for n, tag in enumerate(tags) if tag.startswith(("VB", "MD"))), None)
+    return verb is not None and verb > 0 and (tags[verb] == "VB" or words[verb] == "should")
 
 
 def refuses(words: Sequence[str], tags: Sequence[str], *, own: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parley.reading.attribution import Scene
+from parley.reading.lexicon import lemma
 from parley.reading.lexicon.words import DESCRIPTIONS, OFFICES, TITLES
 from parley.reading.page import Page, Range
 
@@ -18,6 +19,7 @@ _BODIES = ("organisation", "non_state_armed_group", "state", "military", "igo", 
            "coalition")  # fmt: skip
 _HEADS = frozenset(("minister", "president", "premier", "chancellor"))
 _OWN = frozenset(("its", "their", "his", "her"))
+_LEADS = frozenset("lead head chair run command".split())
 _LINKS = frozenset(("of", "for"))
 
 
@@ -50,8 +52,10 @@ def _offices(scene: Scene) -> None:
             continue
         if actor.type != "person" or actor.anonymity == "named":
             continue
-        i, _ = page.range(link.span)
-        own = next((k for k in (i, i - 1) if page.words[k] in ("its", "their")), None)
+        spots = [page.range(span)[0] for span in (link.span, *actor.mentions[:1])]
+        own = next(
+            (k for i in spots for k in (i, i - 1) if page.words[k] in ("its", "their")), None
+        )
         body = _owner(page, own) if own is not None else None
         if body:
             page.actors[actor.id] = replace(actor, represents=body)
@@ -83,7 +87,7 @@ def _before(scene: Scene, name: Range) -> str | None:
         if page.words[k] in _LINKS:
             return _named(page, k + 1, i) or _plain(scene, k + 1, i)
     found = _named(page, start, office) or scene.resolver.nationality(start, office)
-    return found or _plain(scene, start, office) or _government(page, office, start)
+    return found or _plain(scene, start, office) or _government(scene, office, start)
 
 
 def _leads_to(page: Page, i: int, j: int) -> bool:
@@ -98,6 +102,9 @@ def _after(scene: Scene, name: Range, last: int) -> str | None:
     page, (_, j) = scene.page, name
     if j + 1 >= last or page.words[j] != ",":
         return None
+    if j + 3 < last and page.words[j + 1] == "who" and lemma(page.words[j + 2]) in _LEADS:
+        end = next((k for k in range(j + 3, last) if page.words[k] == ","), last)
+        return _named(page, j + 3, end) or _led_before(scene, j + 3)
     stop = next((k for k in range(j + 1, min(last, j + 14)) if page.words[k] == ","), None)
     if stop is None:
         return None
@@ -105,6 +112,18 @@ def _after(scene: Scene, name: Range, last: int) -> str | None:
     if office is None:
         return None
     return _named(page, j + 1, stop) or _plain(scene, j + 1, office)
+
+
+def _led_before(scene: Scene, k: int) -> str | None:
+    """*The opposition walked out. Ana Ode, who leads it, …*: the subject just before."""
+    page = scene.page
+    if page.words[k] not in ("it", "them"):
+        return None
+    floor = page.sentences[max(0, page.sentence_of(k) - 1)].first
+    for at, actors in reversed(scene.resolver.subjects):
+        if floor <= at < k and len(actors) == 1 and page.actors[actors[0]].type != "person":
+            return actors[0]
+    return None
 
 
 def _led(page: Page, name: Range) -> str | None:
@@ -173,8 +192,9 @@ def _short(page: Page, word: str) -> str | None:
     return fit[0] if len(fit) == 1 else None
 
 
-def _government(page: Page, office: int, start: int) -> str | None:
+def _government(scene: Scene, office: int, start: int) -> str | None:
     """*The prime minister*: of the one government that the text has spoken of by name."""
+    page = scene.page
     if page.words[office] not in _HEADS:
         return None
     found = set()
@@ -187,4 +207,17 @@ def _government(page: Page, office: int, start: int) -> str | None:
             "government", "of",
         ):  # fmt: skip
             found.add(mention.actor)
-    return found.pop() if len(found) == 1 else None
+    if found:
+        return found.pop() if len(found) == 1 else None
+    return _the_government(scene)
+
+
+def _the_government(scene: Scene) -> str | None:
+    """*The government*, of a text that names no country for it."""
+    page = scene.page
+    for k in range(1, len(page.words)):
+        if page.words[k] == "government" and page.words[k - 1] == "the":
+            named = scene.resolver.resolve(k - 1, k + 1)
+            plain = bool(named) and page.actors[named[0]].type != "state"
+            return named[0] if plain else None
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from parley.model import Event
+from parley.model import Event, Proposal
 from parley.reading.attribution import Scene
 from parley.reading.events.deeds import deeds
 from parley.reading.events.said import said
@@ -16,7 +16,10 @@ __all__ = ["find_events"]
 
 
 def find_events(
-    scene: Scene, opponents: Opponents, asked: Collection[int] = ()
+    scene: Scene,
+    opponents: Opponents,
+    asked: Collection[int] = (),
+    proposals: Collection[Proposal] = (),
 ) -> tuple[Event, ...]:
     """Every event that the lexicon knows, in text order.
 
@@ -28,8 +31,10 @@ def find_events(
         The parties of the dispute.
     asked : collection of int
         Tokens of what is asked or made a condition: that has not happened.
+    proposals : collection of Proposal
+        Of the same text: an offer goes to whom it is made.
     """
-    sides = Sides(scene, opponents)
+    sides = Sides(scene, opponents, proposals)
     spoken = said(scene, sides)
     taken: list[Event] = []
     coded = {e.statement for e in spoken if e.statement and _own_words(scene, e)}

@@ -7,8 +7,9 @@ text itself shows who stands against whom, and only there, the other side is tak
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from parley.model import Statement
+from parley.model import Proposal, Statement
 from parley.reading.attribution import Scene
 from parley.reading.opponents import Opponents
 from parley.reading.page import parties_of, party_of
@@ -18,6 +19,8 @@ __all__ = ["Sides"]
 _POSITIONS = frozenset(("offer", "demand", "reject", "accept", "threaten", "accuse", "deny"))
 _NEAR = 6
 """Sentences before."""
+_AHEAD = 3
+"""Sentences after: the head of a report may name only one side."""
 _ONE_SIDE = {
     "*workers": frozenset(
         """union unions workers worker crew nurses teachers pilots drivers dockers staff
@@ -37,11 +40,16 @@ class Sides:
         With all statements found.
     opponents : Opponents
         The parties as proposals know them, who are asked first.
+    proposals : iterable of Proposal
+        An offer goes to whom it is made.
     """
 
-    def __init__(self, scene: Scene, opponents: Opponents) -> None:
+    def __init__(
+        self, scene: Scene, opponents: Opponents, proposals: Iterable[Proposal] = ()
+    ) -> None:
         self._page = scene.page
         self._opponents = opponents
+        self._offered_to = {s: p.to for p in proposals if p.to for s in p.statements}
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._takes: Counter[str] = Counter()
         self._names: dict[str, Counter[str]] = {}
@@ -59,19 +67,21 @@ class Sides:
     ) -> tuple[str, ...]:
         """The one side that these stand against at a token; nobody where that is left open.
 
-        It must have been spoken of shortly before: a page may tell of several disputes.
+        It must be spoken of nearby: a page may tell of several disputes.
         """
         by = parties_of(self._page, actors)
-        known = self._opponents.other(by, statement) if by else ()
-        return tuple(p for p in known or self._facing(actors) if self._near(p, at))
+        known = self._offered_to.get(statement.id, ()) if statement is not None else ()
+        known = known or (self._opponents.other(by, statement) if by else ())
+        against = (party_of(self._page, p, whole=True) for p in known or self._facing(actors))
+        return tuple(p for p in dict.fromkeys(against) if self._near(p, at))
 
     def _near(self, party: str, at: int) -> bool:
         page, n = self._page, self._page.sentence_of(at)
-        here = page.sentences[n]
         since = next(s.first for s in page.sentences[max(0, n - _NEAR) :])
-        named = page.mentions_in(since, here.last)
-        span = page.span(since, here.last)
-        return any(party_of(page, m.actor) == party for m in named) or any(
+        until = page.sentences[min(len(page.sentences) - 1, n + _AHEAD)].last
+        named = page.mentions_in(since, until)
+        span = page.span(since, until)
+        return any(party_of(page, m.actor, whole=True) == party for m in named) or any(
             mention in span for mention in page.actors[party].mentions
         )
 

@@ -118,7 +118,9 @@ ORG_WORDS = _set(
     Congress Alliance Coalition League Organisation Organization Agency Bank Court Authority
     Office Department Institute University Command Guard Assembly Parliament Senate House
     Network News Television TV Radio Tribune Guild Brotherhood Workers Teachers Airlines Airways
-    Railways Motors Transport Board Trust Fund Foundation Jihad Resistance Syndicate Chamber"""
+    Railways Motors Transport Board Trust Fund Foundation Jihad Resistance Syndicate Chamber
+    Bloc List Forum Confederation Lines Ferries Steel Mills Shipping Industries Docks Energy
+    Holdings Logistics Foods Oil Mines Mining Freight"""
 )
 """Last words of names of bodies."""
 

@@ -6,6 +6,7 @@ from parley.model import Proposal, Statement, Term
 from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents, nameless
+from parley.reading.page import Page
 
 __all__ = ["fits", "told_again", "told_by_paper", "told_inside"]
 
@@ -14,11 +15,8 @@ _PAPERS = frozenset("draft plan proposal letter package text document framework"
 _VAGUE = frozenset(("listen", "consider", "study", "examine", "look", "help", "respond", "discuss"))
 _KEEPING = frozenset("keep maintain continue hold fight defend oppose resist stay remain".split())
 _NAMELESS = frozenset(("name", "identify", "quote", "print", "publish", "confirm", "comment"))
-_TALKS = frozenset(
-    """talks negotiations negotiators negotiator offer offers proposal deal agreement accord truce
-    ceasefire cease-fire strike union coalition mediator mediators mediation treaty dispute
-    hostages hostage sanctions tariffs troops rebels pact siege""".split()
-)
+_ASKING = frozenset("ask beg implore tell".split())
+_BOTH_SIDES = frozenset("both sides parties all".split())
 
 
 def told_inside(scene: Scene, statement: Statement) -> bool:
@@ -52,32 +50,58 @@ def told_again(scene: Scene, statement: Statement, found: list[Proposal]) -> boo
 
 def fits(scene: Scene, opponents: Opponents, statement: Statement, made: Proposal) -> bool:
     """Whether what was read is a position of somebody in the dispute."""
-    page, terms = scene.page, (*made.gives, *made.wants)
+    terms = (*made.gives, *made.wants)
     if not made.by or opponents.outsider(statement, made.by) or not _somebody(scene, made):
         return False
     if made.kind == "demand" and all(t.action == "strike" and not t.negated for t in terms):
         return False  # a call for a strike is no demand on the other side
+    if made.status == "declared_readiness" and _only_talk(scene, statement):
+        return False
     plain = all(t.action == "other" for t in terms)
     if not plain and not all(t.action in ("other", "tariffs") for t in terms):
         return True
-    if all(_verb(scene, t) in _NAMELESS for t in terms):
+    if all(_verb(scene, t) in _NAMELESS for t in terms) and _not_to(scene, statement):
         return False  # "asked not to be named"
     if made.kind == "offer" and not made.wants and all(_verb(scene, t) in _KEEPING for t in terms):
         return False  # "vowed to keep the levy" gives nothing
-    if made.status == "declared_readiness" and all(_verb(scene, t) in _VAGUE for t in terms):
-        return False  # "ready to listen" says nothing of what would be done
     if any(t.figure for t in terms):
         return True
-    if made.kind == "demand" and not statement.to and _aside(opponents, made):
+    if made.kind == "demand" and _of_a_bystander(scene, statement):
         return False  # "asked the hotel to keep his room"
-    return bool(_TALKS & set(page.words)) or (made.kind == "offer" and bool(made.to))
+    return opponents.bargain or (made.kind == "offer" and bool(made.to))
 
 
-def _aside(opponents: Opponents, made: Proposal) -> bool:
-    """Whether its maker takes no other position, where others take several."""
-    mine = max((opponents.parties.get(b, 0) for b in made.by), default=0)
-    firm = [p for p, weight in opponents.parties.items() if weight > 2 and p not in made.by]
-    return mine <= 2 and len(firm) > 0
+def _only_talk(scene: Scene, statement: Statement) -> bool:
+    """*ready to listen*, *open to discussing the drivers*: nothing of what would be done."""
+    page, (i, j) = scene.page, scene.places[statement.id]
+    verb = next((k for k in range(i, min(j, i + 12)) if _says_what(page, k)), None)
+    return verb is not None and lemma(page.words[verb]) in _VAGUE
+
+
+def _says_what(page: Page, k: int) -> bool:
+    """Whether token k is the verb behind *ready to*, *open to*."""
+    ahead = page.tags[k] in ("VB", "VBP", "VBG", "NN") and page.words[k - 1] == "to"
+    return ahead and page.words[k - 2 : k - 1] != ("as",)
+
+
+def _of_a_bystander(scene: Scene, statement: Statement) -> bool:
+    """*asked the hotel to keep his room*: what is asked of somebody outside the dispute."""
+    page, (i, j) = scene.page, scene.places[statement.id]
+    if statement.to or not statement.cues:
+        return False
+    a, b = page.range(statement.cues[0])
+    if not any(lemma(page.words[k]) in _ASKING for k in range(a, b)) or page.words[i] == "to":
+        return False
+    to = next((k for k in range(i, min(j, i + 8)) if page.words[k] == "to"), None)
+    if to is None or any(page.tags[k].startswith(("VB", "MD", "IN")) for k in range(i, to)):
+        return False
+    return not _BOTH_SIDES & set(page.words[i:to])
+
+
+def _not_to(scene: Scene, statement: Statement) -> bool:
+    """*not to be named*, *not to print it*."""
+    page, (i, j) = scene.page, scene.places[statement.id]
+    return any(page.words[k : k + 2] == ("not", "to") for k in range(i, min(j, i + 8)))
 
 
 def _somebody(scene: Scene, made: Proposal) -> bool:

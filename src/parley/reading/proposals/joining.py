@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
-from parley.model import Proposal, Span, Statement, Term
+from parley.model import Proposal, Sentence, Span, Statement, Term
 from parley.reading.attribution import Scene
 from parley.reading.clauses import clause_end
 from parley.reading.exchanges import exchange_marker
@@ -30,7 +31,38 @@ def joined_to_last(
     by = parties_of(scene.page, scene.by[statement.id])
     if by == before.by and statement.act == last.act and _one_saying(statement, last):
         return _with_more(scene, terms, statement, before)
+    if by == before.by and _likewise(scene, statement, last):
+        joined = _with_more(scene, terms, statement, before)
+        to = parties_of(scene.page, statement.to)
+        return replace(joined, to=to or joined.to) if joined is not None else None
+    if _also(scene, statement, last) and by == before.by:
+        return _with_more(scene, terms, statement, before)
     return _in_return(scene, terms, statement, before, last, by)
+
+
+def _likewise(scene: Scene, statement: Statement, last: Statement) -> bool:
+    """*will halt its attacks, and asks the Front to do the same*: what is offered is tied to it."""
+    page, (i, j) = scene.page, scene.places[statement.id]
+    if statement.act != "demand" or last.act != "offer":
+        return False
+    near = page.sentence_of(i) - page.sentence_of(scene.places[last.id][0])
+    return near in (0, 1) and ("the", "same") in pairwise(page.words[i:j])
+
+
+def _also(scene: Scene, statement: Statement, last: Statement) -> bool:
+    """*She asked for six. She also wants …*, *the offer has strings. It is also asking for …*."""
+    page = scene.page
+    if statement.act != "demand" or not statement.cues or last.act == "precondition":
+        return False
+    here, there = scene.places[statement.id][0], scene.places[last.id][0]
+    if not 0 < page.sentence_of(here) - page.sentence_of(there) <= 3:
+        return False
+    if page.sentences[page.sentence_of(here)].paragraph != (
+        page.sentences[page.sentence_of(there)].paragraph
+    ):
+        return False
+    first = page.sentences[page.sentence_of(here)].first
+    return "also" in page.words[first:here]
 
 
 def _one_saying(statement: Statement, last: Statement) -> bool:
@@ -123,13 +155,12 @@ def continued(
             continue
         last = scene.statement(proposal.statements[-1])
         index = scene.page.sentence_of(scene.places[last.id][0])
-        ahead = found[n + 1] if n + 1 < len(found) else None
-        following = ahead.statements[0] if ahead is not None and ahead.statements else None
-        stop = (
-            scene.page.sentence_of(scene.places[following][0])
-            if following
-            else len(scene.page.sentences)
+        ahead = (
+            scene.page.sentence_of(scene.places[p.statements[0]][0])
+            for p in found[n + 1 :]
+            if p.statements
         )
+        stop = next((at for at in ahead if at > index), len(scene.page.sentences))
         if proposal.status != "declared_readiness" and proposal.kind != "demand":
             for at in range(index + 1, min(index + 4, stop, len(scene.page.sentences))):
                 added = _adds(scene, terms, opponents, proposal, at)
@@ -138,6 +169,28 @@ def continued(
                 proposal = added
         made.append(proposal)
     return made
+
+
+def _returned(
+    scene: Scene,
+    terms: Terms,
+    opponents: Opponents,
+    proposal: Proposal,
+    modal: int,
+    sentence: Sentence,
+) -> Proposal | None:
+    """What *In return the union would call off its strike* adds to the board's offer."""
+    page, start = scene.page, sentence.first + 2
+    start += page.words[start] == ","
+    if start >= modal or page.words[start] == "for":
+        return None
+    who = parties_of(page, scene.resolver.resolve(start, modal))
+    more = terms.within(modal + 1, clause_end(page, modal + 1, sentence.last), who)
+    if not who or not more:
+        return None
+    camps = opponents.camps
+    mine = {camps.of(w) for w in who} & {camps.of(b) for b in proposal.by}
+    return _added(proposal, "gives" if mine else "wants", more, "")
 
 
 def _adds(
@@ -156,6 +209,8 @@ def _adds(
     )
     if modal is None or page.words[modal + 1] in ("not", "n't", "be"):
         return None
+    if page.words[sentence.first : sentence.first + 2] in (("in", "return"), ("in", "exchange")):
+        return _returned(scene, terms, opponents, proposal, modal, sentence)
     subject = page.words[sentence.first : modal]
     document = bool(_DOCUMENTS & set(subject[:4])) or subject[:1] == ("it",)
     part = page.words[modal + 1 : modal + 4] in (

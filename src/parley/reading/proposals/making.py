@@ -30,9 +30,10 @@ def made_of(
 ) -> Proposal | None:
     """The proposal that one statement tells; nothing where its words hold no term."""
     page, (i, j) = scene.page, scene.places[statement.id]
-    by = scene.by[statement.id]
+    by = _own_members(scene, statement)
     asked = statement.act == "demand"
-    if asked and ordered_in(page, i, j, Mood(asked=True)) is not None:
+    ordered = ordered_in(page, i, j, Mood(asked=True)) if asked else None
+    if ordered is not None and ordered.order != "until":
         return None  # a condition of order, not a proposal
     main, counter = _sides(scene, statement, i, _reach(scene, j))
     main, named = _past_addressee(scene, main, statement)
@@ -50,7 +51,7 @@ def made_of(
     elif asked:
         status = "standing"
     kind: Kind = "offer"
-    if opponents.mediates(parties):
+    if opponents.mediates(parties) or (statement.act == "mediate" and not _hosts(scene, i, j)):
         gives, wants = (), _by_doers((*gives, *wants), parties)
     elif asked:
         kind = "demand_with_offer" if gives else "demand"
@@ -66,6 +67,22 @@ def made_of(
         wants,
         status,
         span=_whole((*gives, *wants)),
+    )
+
+
+def _own_members(scene: Scene, statement: Statement) -> tuple[str, ...]:
+    """Who makes it; *members wanted more*, said by their president, is said by their union."""
+    page, by = scene.page, scene.by[statement.id]
+    if len(statement.chain) < 2 or [page.actors[b].name.lower() for b in by] != ["members"]:
+        return by
+    speaker = page.actors.get(statement.chain[-2].actor)
+    return (speaker.represents,) if speaker is not None and speaker.represents else by
+
+
+def _hosts(scene: Scene, i: int, j: int) -> bool:
+    """*to host the next round*, *to mediate*: what a go-between gives is itself."""
+    return any(
+        lemma(w) in ("host", "mediate", "broker") for w in scene.page.words[i : min(j, i + 4)]
     )
 
 
@@ -231,7 +248,7 @@ def _threatened(
         and abs(page.sentence_of(page.range(p.span)[0]) - here) <= 3
         for p in found
     )
-    if statement.act == "demand" or backed:
+    if statement.act in ("demand", "offer") or backed:
         return None
     return Proposal(
         "p0",

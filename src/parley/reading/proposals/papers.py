@@ -25,6 +25,9 @@ _DEMANDS = frozenset(("demand", "demands", "claim"))
 _PAPERS = frozenset(("plan", "proposal", "draft", "package", "agreement", "deal", "text"))
 _HOLDS = frozenset("include contain comprise envisage foresee provide call stipulate".split())
 _CHANGES = frozenset("raise lift increase improve cut lower reduce".split())
+_BRINGS = frozenset("table submit present make put bring file float issue".split())
+_EXPECTED = frozenset("expect set due plan schedule prepare".split())
+_EARLIER = frozenset("previous last earlier first latest original initial opening".split())
 _OWN = frozenset(("its", "their", "his", "her"))
 
 
@@ -189,7 +192,39 @@ def _maker(scene: Scene, k: int, end: int, last: int) -> tuple[str, ...]:
     if named:
         return parties_of(page, named[-1:])
     state = scene.resolver.nationality(start, k)
-    return (state,) if state else ()
+    if state:
+        return (state,)
+    return _bringer(scene, start) or _last_maker(scene, start, k)
+
+
+def _bringer(scene: Scene, start: int) -> tuple[str, ...]:
+    """*The delegation will table a demand for 25 percent*: whoever brings it."""
+    page, verb = scene.page, start - 1
+    if verb > 0 and page.tags[verb] == "DT":
+        verb -= 1
+    if lemma(page.words[verb]) not in _BRINGS or not page.tags[verb].startswith("VB"):
+        return ()
+    floor = page.sentences[page.sentence_of(verb)].first
+    begin = verb_group(page, verb, floor)
+    while begin > floor and lemma(page.words[begin - 1]) in _EXPECTED:
+        begin = verb_group(page, begin - 1, floor)
+    a, b = subject_range(page, begin, floor)
+    return parties_of(page, scene.resolver.resolve(a, b)) if b > a else ()
+
+
+def _last_maker(scene: Scene, start: int, k: int) -> tuple[str, ...]:
+    """*The previous offer was 3 percent*: of whoever is told to have made one just before."""
+    page = scene.page
+    if start == 0 or page.words[start] not in _EARLIER or page.words[start - 1] != "the":
+        return ()
+    asked = page.words[k] in _DEMANDS
+    floor = page.sentences[max(0, page.sentence_of(k) - 3)].first
+    told = [
+        s
+        for s in scene.within(floor, k)
+        if s.act in (("demand",) if asked else ("offer", "counter_offer"))
+    ]
+    return parties_of(page, scene.by[told[-1].id]) if told else ()
 
 
 def _paper(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Proposal | None:

@@ -9,13 +9,18 @@ Examples (in our own words)
 from __future__ import annotations
 
 from parley.model import Link
-from parley.reading.attribution import Found, Region, Scene
+from parley.reading.attribution import Found, Region, Scene, verb_group
+from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import nouns
-from parley.reading.rules._shared import FINITE, boundary_right, phrase_stop
+from parley.reading.rules._shared import FINITE, boundary_right, phrase_stop, subject_range
 
 ORDER = 60
 _ACTS = ("offer", "demand", "reject", "threaten")
 """Nouns of these name an act of their own; what others name is a comment."""
+_CHANGES = frozenset(
+    """raise lift increase improve cut lower reduce repeat renew soften drop withdraw make present
+    submit sweeten revise""".split()
+)
 _FOLLOW = frozenset(("to", "for", "that", "of", "on"))
 
 
@@ -73,7 +78,8 @@ def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] 
             return (actors, start) if actors else None
         if page.tags[m] == "PRP$":
             word = {"its": "it", "their": "they", "his": "he", "her": "she"}.get(page.words[m])
-            back = scene.resolver.refer(word, m) if word else ()
+            back = _clause_subject(scene, region, m) if word in ("it", "they") else ()
+            back = back or (scene.resolver.refer(word, m) if word else ())
             if region.parent is not None:  # nobody rejects its own offer
                 told = scene.statement(region.parent)
                 if told.act in ("reject", "accept") and set(back) & set(scene.by[told.id]):
@@ -82,3 +88,14 @@ def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] 
             return (back, m) if back else None
     owner = scene.resolver.nationality(start, k)
     return ((owner,), start) if owner else None
+
+
+def _clause_subject(scene: Scene, region: Region, m: int) -> tuple[str, ...]:
+    """*the board had raised its offer*: the subject of the verb right before *its*."""
+    page, verb = scene.page, m - 1
+    if verb <= region.i or page.tags[verb] not in ("VBD", "VBZ", "VBN", "VBP", "VB"):
+        return ()
+    if lemma(page.words[verb]) not in _CHANGES:
+        return ()
+    a, b = subject_range(page, verb_group(page, verb, region.i), region.i)
+    return scene.resolver.resolve(a, b) if b > a else ()
