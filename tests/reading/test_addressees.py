@@ -38,6 +38,17 @@ POSITIONS: list[Any] = [
     ("Norland demanded a wider zone. Sudland rejected the demand and offered a fee of 3 percent. "
      "A mediator, Lea Brandt, suggested that the fee be paid into a fund.",
      [("norland", "sudland"), ("sudland", "norland"), ("lea_brandt", "sudland norland")]),
+    # behind the object; as the one who is to do it; to the one who is named by the verb
+    ("The premier promised the finance post to the Green League in talks on a coalition.",
+     [("premier", "green_league")]),
+    ("The premier said she would offer the Green League three posts and a veto in the talks.",
+     [("premier", "green_league")]),
+    ("Island states demanded that rich countries pay 90 billion euros into the fund.",
+     [("island_states", "rich_countries")]),
+    ("The hijackers offered to free two pilots if the owner sent food.",
+     [("hijackers", "owner")]),
+    ("Gunmen threatened to blow up the bridge unless the government freed a prisoner.",
+     [("gunmen", "government")]),
     # told to parliament, asked of the other side
     ("In talks the gunmen demanded a bus. The interior minister told parliament he would provide "
      "a bus if the gunmen freed the children.",
@@ -60,6 +71,9 @@ NONE: list[str] = [
     "The company vowed to keep the early shift until the last ship is gone.",
     "Two strikers sought by the police hid in a church.",
     "The judge asked the hotel to keep his room.",
+    "The minister urged the union to return to the talks.",
+    "The president asked the party leader to form a government.",
+    "The company said it would impose a duty of 15 percent on fish.",
     "A clerk said the data demand infringes the law.",
 ]
 
@@ -82,6 +96,12 @@ JOINED: list[Any] = [
      [], ["a raise of 6 percent", "a bonus of 300 euros"]),
     ("The company offered 3 percent. In return the union would call off its strike.",
      ["3 percent"], ["call off its strike"]),
+    ("The front said it would not leave the town until the army withdrew its guns.",
+     ["leave the town"], ["the army withdrew its guns"]),
+    ("The front demanded a list of all prisoners as a condition for further talks.",
+     [], ["a list of all prisoners"]),
+    ("In the talks an envoy for Sudland said it would back a review in exchange for cheaper loans.",
+     ["back a review"], ["cheaper loans"]),
     ("The front offered to free 30 soldiers. In exchange, the army would open the road.",
      ["free 30 soldiers"], ["open the road"]),
 ]  # fmt: skip

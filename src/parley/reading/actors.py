@@ -39,8 +39,8 @@ __all__ = ["find_actors"]
 _COMPOUNDS = ("-based", "-led", "-backed", "-held", "-controlled", "-brokered", "-proposed", "-run")
 _PARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|at|ad|az|bin|ibn|ul)-[A-Z]")
 _DIRECTIONS = frozenset(
-    """upper lower north south east west northern southern eastern western greater inner outer
-    central""".split()
+    """new old free united national liberal social democratic upper lower north south east west
+    northern southern eastern western greater inner outer central""".split()
 )
 _AT = frozenset(("from", "to", "near", "in", "at", "on", "of"))
 _SITES = frozenset(

@@ -80,6 +80,8 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
             and _side(scene, statement)
         ):
             speech, act = "demand", "demand"
+        elif _trades(page, i, j) and _side(scene, statement):
+            speech, act = "offer", "offer"
         elif own and (promised := _promise(scene, terms, statement, i, j)):
             speech, act = promised
         elif speech == "assert" and (
@@ -259,7 +261,18 @@ def _promise(
         return "offer", "offer"  # the alliance will join if it is given two posts
     found = terms.within(modal, j, (statement.source,), generic=False)
     first = next((t for t in found if t.action in _PROMISED), None)
+    if first is not None and first.action in ("tariffs", "sanctions") and not first.negated:
+        return None  # "will impose a duty" gives nothing
     return ("offer", "offer") if first is not None and found[0] == first else None
+
+
+def _trades(page: Page, i: int, j: int) -> bool:
+    """*they would back a review in exchange for cheaper loans*: what one gives for something."""
+    modal = next((k for k in range(i, min(j, i + 8)) if page.words[k] in ("would", "will")), None)
+    if modal is None or page.words[modal + 1] in ("not", "n't", "never", "be"):
+        return False
+    pairs = tuple(page.words[k : k + 3] for k in range(modal, j - 2))
+    return ("in", "exchange", "for") in pairs or ("in", "return", "for") in pairs
 
 
 def between(page: Page, actor: str) -> bool:

@@ -56,7 +56,8 @@ _BODIES = frozenset(
     docker monk priest imam rabbi bishop judge expert economist historian colleague colleagues
     aide aides insider veteran veterans conciliator arbitrator facilitator chairman group groups
     bloc wing faction branch service services foundation trust fund network coalition alliance
-    unions members leadership management""".split()
+    countries nations states governments powers donors economies unions members leadership
+    management""".split()
 )
 _PRESS = frozenset("radio television station channel daily weekly newspaper paper magazine".split())
 _PRONOUNS = frozenset(("he", "she", "they", "we", "you", "i"))

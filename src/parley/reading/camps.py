@@ -100,7 +100,8 @@ class Camps:
             return None
         words = set(actor.name.lower().replace("'", " ").replace("’", " ").split())
         for side, names in _SIDES:
-            if names & words and (actor.type != "person" or side == "*rulers"):
+            named = side == "*rulers" and actor.name.split()[-1] in _LED  # the Delta Army
+            if names & words and not named and (actor.type != "person" or side == "*rulers"):
                 return side
         if actor.type == "person":
             if self._before(actor) & _FIGHTING:
@@ -146,6 +147,8 @@ class Camps:
         found: dict[str, str] = {}
         for mention in page.mentions:
             k = mention.last
+            if mention.first and page.words[mention.first - 1] in _SIDES[1][1]:
+                found.setdefault(mention.actor, _SIDES[1][0])  # the airline Nordvind
             if page.words[k : k + 2] not in ((",", "the"), (",", "a")):
                 continue
             for side, names in _SIDES[1:2]:

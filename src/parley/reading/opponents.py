@@ -94,18 +94,22 @@ class Opponents:
         by: tuple[str, ...],
         statement: Statement | None,
         terms: tuple[Term, ...] = (),
+        doers: tuple[str, ...] = (),
     ) -> tuple[str, ...]:
-        """Whom a position is meant for; empty where the text does not make it plain."""
+        """Whom a position is meant for; empty where the text does not make it plain.
+
+        Those who are to do what is asked, `doers`, come next after whoever is addressed.
+        """
         mine = {self.camps.of(b) for b in by}
         if statement is not None and statement.to:
             named = parties_of(self.page, statement.to)
             named = tuple(n for n in named if self.camps.of(n) not in mine and self._is_asked(n))
             if named:
                 return named
-        doers = {a for term in terms for a in term.actor if self.camps.of(a) not in mine}
-        doers = set(filter(self._is_asked, doers))
-        if doers:
-            return tuple(sorted(doers))
+        for some in (parties_of(self.page, doers), {a for term in terms for a in term.actor}):
+            asked = {a for a in some if self.camps.of(a) not in mine and self._is_asked(a)}
+            if asked:
+                return tuple(sorted(asked))
         rest = self._against(mine)
         firm = [p for p in rest if self._weight[self.camps.of(p)] > 1]
         hosts = statement is not None and statement.act in ("mediate", "meet")

@@ -20,6 +20,7 @@ from parley.reading.registry import state
 
 __all__ = ["Resolver"]
 
+_DEFINITE = frozenset("the this that these its his her their".split())
 _CUT = frozenset(
     """in at on from of for to with by about after before during since against near between
     who which that whose where interviewed involved familiar close selling waiting standing
@@ -196,23 +197,16 @@ class Resolver(References):
             body = self._body(i, j, head, noun, mentions, create)
             if body:
                 return body
-        definite = i > 0 and page.words[i - 1] in (
-            "the",
-            "this",
-            "that",
-            "these",
-            "its",
-            "his",
-            "her",
-            "their",
-        )
+        definite = i > 0 and page.words[i - 1] in _DEFINITE
         owned = i > 0 and page.words[i - 1] in ("its", "his", "her", "their") and noun in OFFICES
         if noun in ("country", "government", "nation") and page.words[i - 1] in ("his", "her"):
             speaker = self.refer("he" if page.words[i - 1] == "his" else "she", i)
             home = page.actors[speaker[0]].represents if speaker else None
             if home is not None:
                 return home  # his country: the one that the speaker speaks for
-        if noun == "ministry" and head - i > 1 and create and not mentions:  # the public services ministry
+        if (
+            noun == "ministry" and head - i > 1 and create and not mentions
+        ):  # the public services ministry
             return self._ministry(i, head, self.recent(i, ("state",)))
         if definite and not owned and noun in DESCRIPTIONS and not self._of_phrase(head, j):
             back = self.described(i, noun)

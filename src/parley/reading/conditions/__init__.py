@@ -20,7 +20,7 @@ from parley.reading.conditions._holder import holder_of
 from parley.reading.page import Page, Range, parties_of
 from parley.reading.terms import Terms
 
-__all__ = ["Mood", "find_preconditions", "ordered_in"]
+__all__ = ["Mood", "Ordered", "find_preconditions", "ordered_in"]
 
 Construct = Callable[[Page, int, int, int, Mood], tuple[Ordered, ...]]
 

@@ -15,9 +15,10 @@ from parley.model import Precondition, Proposal, Span
 from parley.reading.attribution import Scene
 from parley.reading.opponents import Opponents
 from parley.reading.proposals.answers import answered
+from parley.reading.proposals.conditional import conditional
 from parley.reading.proposals.fitting import fits, told_again, told_by_paper, told_inside
 from parley.reading.proposals.joining import continued, joined_to_last
-from parley.reading.proposals.making import conditional, made_of
+from parley.reading.proposals.making import made_of
 from parley.reading.proposals.papers import told_by_nouns
 from parley.reading.terms import Terms
 

@@ -55,6 +55,8 @@ def fits(scene: Scene, opponents: Opponents, statement: Statement, made: Proposa
         return False
     if made.kind == "demand" and all(t.action == "strike" and not t.negated for t in terms):
         return False  # a call for a strike is no demand on the other side
+    if made.kind == "demand" and _no_term(scene, statement):
+        return False
     if made.status == "declared_readiness" and _only_talk(scene, statement):
         return False
     plain = all(t.action == "other" for t in terms)
@@ -69,6 +71,19 @@ def fits(scene: Scene, opponents: Opponents, statement: Statement, made: Proposa
     if made.kind == "demand" and _of_a_bystander(scene, statement):
         return False  # "asked the hotel to keep his room"
     return opponents.bargain or (made.kind == "offer" and bool(made.to))
+
+
+def _no_term(scene: Scene, statement: Statement) -> bool:
+    """*urged X to return to talks*, *asked X to form a government*: nothing to bargain over."""
+    page, (i, j) = scene.page, scene.places[statement.id]
+    for k in range(i, min(j, i + 12)):
+        ahead = set(page.words[k + 1 : k + 5])
+        verb = page.tags[k].startswith("VB") and page.words[k - 1] == "to"
+        if verb and lemma(page.words[k]) == "form" and ahead & {"government", "cabinet"}:
+            return True
+        if verb and lemma(page.words[k]) == "return" and ahead & {"talks", "table"}:
+            return True
+    return False
 
 
 def _only_talk(scene: Scene, statement: Statement) -> bool:

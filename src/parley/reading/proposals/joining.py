@@ -203,7 +203,7 @@ def _adds(
         (
             k
             for k in range(sentence.first, min(sentence.last, sentence.first + 16))
-            if page.words[k] in ("would", "will")
+            if page.words[k] in ("would", "will", "must")
         ),
         None,
     )

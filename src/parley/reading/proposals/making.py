@@ -1,21 +1,26 @@
-"""From one statement, or from a condition that a side sets, to a proposal."""
+"""From one statement to a proposal: what is given, what is wanted, and whom it is made to."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal
 
-from parley.model import Precondition, Proposal, Span, Statement, Term
+from parley.model import Proposal, Span, Statement, Term
 from parley.reading.attribution import Scene
-from parley.reading.clauses import modal_in
-from parley.reading.conditions import Mood, ordered_in
+from parley.reading.conditions import Mood, Ordered, ordered_in
 from parley.reading.exchanges import exchange_marker, side_end
 from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents
-from parley.reading.page import Range, parties_of
+from parley.reading.page import Page, Range, parties_of
+from parley.reading.proposals.addressees import (
+    before_addressee,
+    past_addressee,
+    past_verb,
+    told_to_do,
+)
 from parley.reading.terms import Terms
 
-__all__ = ["conditional", "made_of"]
+__all__ = ["made_of", "whole"]
 
 Kind = Literal["offer", "demand", "demand_with_offer"]
 _EMPTY = frozenset(
@@ -31,43 +36,53 @@ def made_of(
     """The proposal that one statement tells; nothing where its words hold no term."""
     page, (i, j) = scene.page, scene.places[statement.id]
     by = _own_members(scene, statement)
-    asked = statement.act == "demand"
-    ordered = ordered_in(page, i, j, Mood(asked=True)) if asked else None
-    if ordered is not None and ordered.order != "until":
+    demanded = statement.act == "demand"
+    ordered = ordered_in(page, i, j, Mood(asked=True)) if demanded else None
+    if ordered is not None and ordered.order != "until" and not _a_condition(page, ordered):
         return None  # a condition of order, not a proposal
     main, counter = _sides(scene, statement, i, _reach(scene, j))
-    main, named = _past_addressee(scene, main, statement)
+    main = ordered.first if ordered is not None and ordered.order != "until" else main
+    main = past_verb(page, main, statement)
+    main, named = past_addressee(scene, main, statement)
+    if statement.act == "offer" and not named and counter is None:
+        main, named = before_addressee(scene, main)
     other = statement.to or named
-    ours = terms.within(*main, other if asked else by)
-    theirs = terms.within(*counter, by if asked else other, traded=True) if counter else ()
+    ours = terms.within(*main, other if demanded else by)
+    if not ours and page.figure_in(*main) is not None:  # a bare sum
+        ours = terms.clause(main[0] + (page.words[main[0]] == "to"), main[1], by)
+    theirs = terms.within(*counter, by if demanded else other, traded=True) if counter else ()
     empty = all(term.issue in _EMPTY for term in (*ours, *theirs))
     if not ours or (empty and page.words[i] not in ("a", "an")):
         return None  # "presented the plan" tells nothing of what is in it
-    gives, wants = (theirs, ours) if asked else (ours, theirs)
+    gives, wants = (theirs, ours) if demanded else (ours, theirs)
     parties = parties_of(page, by)
     status: Literal["standing", "declared_readiness", "open"] = "open"
     if statement.act == "signal_readiness":
         status = "declared_readiness"
-    elif asked:
+    elif demanded:
         status = "standing"
     kind: Kind = "offer"
     if opponents.mediates(parties) or (statement.act == "mediate" and not _hosts(scene, i, j)):
         gives, wants = (), _by_doers((*gives, *wants), parties)
-    elif asked:
+    elif demanded:
         kind = "demand_with_offer" if gives else "demand"
     return Proposal(
         "p0",
         kind,
         parties,
-        ()
-        if asked and _of_somebody_else(scene, i, j, wants)
-        else parties_of(page, named) or opponents.other(parties, statement, wants),
+        parties_of(page, named)
+        or opponents.other(parties, statement, wants, told_to_do(scene, statement, counter)),
         (statement.id,),
         gives,
         wants,
         status,
-        span=_whole((*gives, *wants)),
+        span=whole((*gives, *wants)),
     )
+
+
+def _a_condition(page: Page, ordered: Ordered) -> bool:
+    """*demanded a list as a condition for talks*: it is asked for, whatever it is called."""
+    return page.words[ordered.markers[0][0]].startswith("condition")
 
 
 def _own_members(scene: Scene, statement: Statement) -> tuple[str, ...]:
@@ -86,26 +101,13 @@ def _hosts(scene: Scene, i: int, j: int) -> bool:
     )
 
 
-def _of_somebody_else(scene: Scene, i: int, j: int, wants: tuple[Term, ...]) -> bool:
-    """*that rich countries provide*: asked of people who are no actor of the text."""
-    page = scene.page
-    if any(t.actor for t in wants) or not page.tags[i].startswith(("NN", "JJ", "DT")):
-        return False
-    verb = next((k for k in range(i, j) if page.tags[k].startswith(("VB", "MD"))), None)
-    return (
-        verb is not None
-        and page.tags[verb] in ("VB", "VBP")
-        and page.words[verb] not in ("be", "is", "are")
-        and page.tags[verb - 1] == "NNS"
-    )
-
-
 def _by_doers(terms: tuple[Term, ...], mediator: tuple[str, ...]) -> tuple[Term, ...]:
     """Terms of a plan without the mediator as their doer: the text does not say that it is."""
     return tuple(replace(t, actor=()) if t.actor == mediator else t for t in terms)
 
 
-def _whole(terms: tuple[Term, ...]) -> Span:
+def whole(terms: tuple[Term, ...]) -> Span:
+    """From the first of some terms to the last."""
     spans = sorted(term.span for term in terms)
     return Span(spans[0].start, max(s.end for s in spans))
 
@@ -115,6 +117,7 @@ def _reach(scene: Scene, j: int) -> int:
     page = scene.page
     sentence = page.sentences[page.sentence_of(max(0, j - 1))]
     k = j + 1 if j < sentence.last and page.words[j] == "," else j
+    k += page.words[k : k + 2] == ("but", "only")
     if k >= sentence.last or page.words[k] not in _OPENERS:
         return j
     if exchange_marker(page, k, min(k + 3, sentence.last)) is not None:
@@ -123,24 +126,6 @@ def _reach(scene: Scene, j: int) -> int:
     if ordered is not None and ordered.markers[0][0] in range(j, j + 3):
         return max(ordered.first[1], j)
     return j
-
-
-def _past_addressee(
-    scene: Scene, main: Range, statement: Statement
-) -> tuple[Range, tuple[str, ...]]:
-    """*offered Sudan aid*, *asks Sudan to leave*: without the one addressed, who is given too."""
-    i, j = main
-    page = scene.page
-    for mention in page.mentions_in(i, min(j, i + 8)):
-        k = mention.last
-        if mention.first > i + 1 or k >= j:
-            break
-        if mention.actor in statement.to and page.words[k] == "to" and k < j - 1:
-            return (k + 1, j), ()
-        opens = page.tags[k].startswith(("DT", "JJ", "NN", "CD"))
-        if statement.act == "offer" and opens and page.tags[mention.first].startswith("NNP"):
-            return (k, j), (mention.actor,)
-    return main, ()
 
 
 def _sides(scene: Scene, statement: Statement, i: int, j: int) -> tuple[Range, Range | None]:
@@ -176,88 +161,3 @@ def _fronted_counter(scene: Scene, i: int, j: int) -> Range | None:
 def _counter_end(scene: Scene, k: int, j: int) -> int:
     """What is wanted ends where a speaker or another clause follows."""
     return max(side_end(scene.page, k, j), k + 1)
-
-
-_TALK = frozenset(
-    "talk negotiate discuss meet consider return hold study look listen sit join attend".split()
-)
-
-
-def conditional(
-    scene: Scene, opponents: Opponents, condition: Precondition, found: list[Proposal]
-) -> Proposal | None:
-    """*We could open the port if it is repaired*: an offer with what it wants.
-
-    Nothing where it is about talking, a threat, or told already.
-    """
-    page, then, first = scene.page, condition.then, condition.required_first
-    if not condition.holder or condition.statement is None:
-        return None
-    statement = scene.statement(condition.statement)
-    if any(
-        t.span.overlaps(s) for p in found for t in (*p.gives, *p.wants)
-        for s in (then.span, first.span)
-    ):  # fmt: skip
-        return None
-    if then.negated:
-        return _threatened(scene, opponents, condition, statement, found)
-    if condition.order not in ("only_if", "before") or statement.act in (
-        "threaten", "demand", "reject",
-    ):  # fmt: skip
-        return None
-    if condition.logic != "then_only_if_required":
-        return None
-    i, j = page.range(then.span)
-    sentence = page.sentences[page.sentence_of(i)]
-    if modal_in(page, max(sentence.first, i - 8), j) is None or then.action == "talks":
-        return None
-    if any(lemma(page.words[k]) in _TALK for k in range(i, j)):
-        return None
-    if then.actor and not set(then.actor) & set(condition.holder):
-        return None
-    return Proposal(
-        "p0",
-        "offer",
-        condition.holder,
-        opponents.other(condition.holder, statement, (first,)),
-        (statement.id,),
-        (then,),
-        (first,),
-        "open",
-        span=_whole((then, first)),
-    )
-
-
-def _threatened(
-    scene: Scene,
-    opponents: Opponents,
-    condition: Precondition,
-    statement: Statement,
-    found: list[Proposal],
-) -> Proposal | None:
-    """*We will strike unless the sum is paid*: what the threat asks for.
-
-    Nothing where the same side has just made a demand, which the threat then only backs.
-    """
-    page, first = scene.page, condition.required_first
-    here = page.sentence_of(page.range(first.span)[0])
-    backed = any(
-        p.wants
-        and set(p.by) & set(condition.holder)
-        and p.span is not None
-        and abs(page.sentence_of(page.range(p.span)[0]) - here) <= 3
-        for p in found
-    )
-    if statement.act in ("demand", "offer") or backed:
-        return None
-    return Proposal(
-        "p0",
-        "demand",
-        condition.holder,
-        opponents.other(condition.holder, statement, (first,)),
-        (statement.id,),
-        (),
-        (first,),
-        "standing",
-        span=first.span,
-    )
