@@ -120,7 +120,7 @@ class Positions:
         if (
             told is not None
         ):  # from the answer's cue to its end, or just the cue where it stands apart
-            start = min(told.content.start, *(cue.start for cue in told.cues))
+            start = min((told.content.start, *(cue.start for cue in told.cues)))
             place = Span(start, told.content.end)
         elif proposal.status_span is not None:
             place = proposal.status_span
