@@ -143,8 +143,8 @@ def _add(scene: Scene, sentence: Sentence, chain: tuple[Link, ...], *, quoted: b
             j -= 1
     else:
         i, j = page.trimmed(i, j)
-    if i >= j:
-        return
+    if not any(word[0].isalnum() for word in page.words[i:j]):
+        return  # a mark that stands alone says nothing
     ident = add(scene, "carried", carried, (i, j), "assert")
     if not quoted:
         attribute(scene, Region(i, j, carried, parent=ident), 1)
