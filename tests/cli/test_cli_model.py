@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import parley
 from tests.cli.conftest import Parley
 from tests.reading.llm.scripted import Answer, Body, Scripted, fault, passage_of, said, serving
 from tests.reading.llm.told import GOOD, TEXT
@@ -264,3 +265,121 @@ def test_a_program_that_is_killed_halfway_goes_on_where_it_was(here: Path) -> No
         assert "2 passages of 1 report (3 of 5 were answered before)" in run.stderr
         asked = [passage_of(body).partition(" said")[0] for body in server.requests]
     assert asked == [f"The union of port {n}" for n in (0, 1, 2, 3, 3, 4)]
+
+
+@pytest.mark.usefixtures("here")
+def test_the_estimate_alone_sends_nothing(parley_: Parley) -> None:
+    prices = ("--price-in", "500", "--price-out", "1000")
+    with serving(said(GOOD)) as server:
+        options = ("--reader", "llm", *model(server, "--estimate", *prices))
+        text = parley_("read", "report.txt", *options)
+        told = parley_("read", "report.txt", "--json", *options)
+        assert server.requests == []
+    assert (text.exit_code, told.exit_code) == (0, 0), text.output
+    assert text.stdout.startswith("1 passage of 1 report, about ")
+    assert text.stdout.endswith(" at the prices given\n")
+    estimate = json.loads(told.stdout)
+    assert (estimate["asked"], estimate["documents"]) == (1, 1)
+    assert estimate["money"] == pytest.approx(
+        (500 * estimate["tokens_in"] + 1000 * estimate["tokens_out"]) / 1e6
+    )
+
+
+def test_the_estimate_names_files_that_cannot_be_read(parley_: Parley, here: Path) -> None:
+    (here / "empty.txt").write_bytes(b"")
+    options = ("--reader", "llm", "--endpoint", "http://localhost:1/v1", "--model", "m")
+    result = parley_("read", "report.txt", "empty.txt", "--estimate", *options)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("1 passage of 1 report")
+    assert result.stderr == "empty.txt: the file is empty; nothing was read\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_reading_and_comparing_in_one_call(parley_: Parley) -> None:
+    with serving(said(GOOD)) as server:
+        options = model(server, "--yes", "--published", "2026-03-08")
+        apart = parley_("compare", "report.txt", *options).stdout
+        shown = parley_("read", "report.txt", "--reader", "llm", "--compare", *options)
+        keep = ("--compare", "--ledger", "talks.db")
+        kept = parley_("read", "report.txt", "--reader", "llm", *keep, *options)
+    assert (shown.exit_code, kept.exit_code) == (0, 0), kept.output
+    assert shown.stdout == kept.stdout == apart
+    assert parley_("compare", "--ledger", "talks.db").stdout == apart
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("option", ["--compare", "--estimate"])
+def test_what_goes_with_a_model_only(parley_: Parley, option: str) -> None:
+    result = parley_("read", "report.txt", option)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--estimate and --compare go with --reader llm" in result.stderr
+
+
+def test_a_mark_that_a_ledger_has_is_kept_by_an_unmarked_copy(parley_: Parley, here: Path) -> None:
+    (here / "minutes.txt").write_text(TEXT, encoding="utf-8")
+    (here / "minutes.json").write_text('{"sensitivity": "restricted"}', encoding="utf-8")
+    parley_("read", "minutes.txt", "--ledger", "talks.db")
+    with serving(said(GOOD)) as server:
+        keep = ("--reader", "llm", "--ledger", "talks.db")
+        result = parley_("read", "report.txt", *keep, *model(server, "--yes"))
+        assert server.requests == []
+    assert result.exit_code == 2
+    assert "'report.txt' is restricted: what is not public is never sent" in result.stderr
+
+
+def test_a_passage_without_a_readable_answer_is_asked_for_again_and_kept_then(
+    parley_: Parley, here: Path
+) -> None:
+    text = "\n\n".join(
+        f"Norland said {'that talks go on, ' * 130}and offered to free {n} people."
+        for n in (31, 32, 33)
+    )
+    (here / "long.txt").write_text(text, encoding="utf-8")
+    clear = False
+
+    def script(_: int, body: Body) -> Answer:
+        passage = passage_of(body)
+        number = next(n for n in (31, 32, 33) if f"free {n}" in passage)
+        if number == 32 and not clear:
+            return said("I am a teapot.")
+        offer = {"content": f"to free {number} people", "chain": ["n"], "speech_act": "offer",
+                 "act": "offer", "cues": ["offered"]}  # fmt: skip
+        return said({"actors": [{"key": "n", "name": "Norland", "type": "state"}],
+                     "statements": [offer]})  # fmt: skip
+
+    keep = ("--reader", "llm", "--ledger", "talks.db")
+    with serving(script) as server:
+        first = parley_("read", "long.txt", *keep, *model(server, "--yes"))
+        assert (first.exit_code, "0 of 1 documents" in first.stdout) == (1, True)
+        assert "run the same command again" in first.stderr
+        clear = True
+        second = parley_("read", "long.txt", *keep, *model(server, "--yes"))
+        assert (second.exit_code, "1 of 1 documents" in second.stdout) == (0, True)
+        assert "(2 of 3 were answered before)" in second.stderr
+    entries = parley_("entries", "--ledger", "talks.db").stdout
+    assert [f"to free {n} people" in entries for n in (31, 32, 33)] == [True, True, True]
+
+
+def test_a_whole_reading_stands_before_one_that_lacks_a_passage(
+    parley_: Parley, here: Path
+) -> None:
+    (here / "long.txt").write_text(
+        "\n\n".join(f"Port {n} said {'that talks go on, ' * 130}." for n in range(3)), "utf-8"
+    )
+    clear = False
+
+    def script(_: int, body: Body) -> Answer:
+        if "Port 1" in passage_of(body) and not clear:
+            return fault(400, "rude words")
+        return said({"statements": []})
+
+    keep = ("--reader", "llm", "--ledger", "talks.db")
+    with serving(script) as server:
+        part = parley_("read", "long.txt", *keep, *model(server, "--yes"))
+        assert (part.exit_code, "1 of 1 documents" in part.stdout) == (1, True)
+        clear = True
+        whole = parley_("read", "long.txt", *keep, *model(server, "--yes"))
+        assert whole.exit_code == 0, whole.output
+    with parley.open("talks.db") as bench:
+        (reading,) = bench.readings
+    assert "part" not in reading.version

@@ -1,4 +1,4 @@
-"""Two readers' differences for the eye: at most 80 columns."""
+"""Two readers' differences, for programs or for the eye: then at most 80 columns."""
 
 from __future__ import annotations
 
@@ -6,14 +6,53 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import click
+
+from parley.cli._common import show_problems
+from parley.cli._listing import line_of_json
+from parley.cli._model import agreed
+
 if TYPE_CHECKING:
     from parley.reading.compare import Difference, Layer
     from parley.workbench.comparing import Compared
+    from parley.workbench.model_reader import NamedModel
 
-__all__ = ["lines"]
+__all__ = ["lines", "show", "show_comparison"]
 
 _WIDTH = 80
 _MARGIN = " " * 9
+
+
+def show_comparison(
+    reports: Sequence[str],
+    model: NamedModel,
+    published: str | None,
+    *,
+    as_json: bool,
+    ledger: str | None = None,
+) -> bool:
+    """Read reports with the rules and with a model and print both; whether something is wrong."""
+    from parley.workbench.comparing import by_reports
+
+    with agreed(model) as (asked, watch):
+        comparisons, problems = by_reports(reports, asked, published, watch, ledger)
+    faulty = show_problems(problems)
+    show(comparisons, as_json=as_json)
+    return faulty
+
+
+def show(comparisons: Sequence[Compared], *, as_json: bool) -> None:
+    """Print comparisons: of each document, and of all together where there are several."""
+    from parley.workbench.comparing import plain, plain_pooled
+
+    if not as_json:
+        for line in lines(comparisons):
+            click.echo(line)
+        return
+    for comparison in comparisons:
+        click.echo(line_of_json(plain(comparison)))
+    if len(comparisons) > 1:
+        click.echo(line_of_json(plain_pooled(comparisons)))
 
 
 def lines(comparisons: Sequence[Compared]) -> Iterator[str]:

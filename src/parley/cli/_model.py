@@ -6,18 +6,19 @@ import functools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from parley.cli._common import echo_json
 from parley.cli._waiting import Waiting
 
 if TYPE_CHECKING:
-    from parley.workbench.model_reader import NamedModel
+    from parley.workbench.model_reader import Estimate, NamedModel
 
-__all__ = ["agreed", "model_options"]
+__all__ = ["agreed", "model_options", "show_estimate"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 Given = dict[str, Any]
@@ -73,6 +74,14 @@ def agreed(model: NamedModel) -> Iterator[tuple[NamedModel, Waiting]]:
             stack.enter_context(waiting)
 
         yield replace(model, confirm=confirm), waiting
+
+
+def show_estimate(estimate: Estimate, *, as_json: bool) -> None:
+    """Print what would be sent, and about what that takes."""
+    if as_json:
+        echo_json({**asdict(estimate), "asked": estimate.asked})
+    else:
+        click.echo(str(estimate))
 
 
 def _asking(given: Given) -> NamedModel | None:

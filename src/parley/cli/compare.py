@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parley.cli._common import json_option, show_problems
-from parley.cli._comparing import lines
-from parley.cli._listing import line_of_json
-from parley.cli._model import agreed, model_options
+from parley.cli._common import json_option
+from parley.cli._comparing import show, show_comparison
+from parley.cli._model import model_options
 from parley.cli._options import ledger_option, published_option, reports_argument
 
 if TYPE_CHECKING:
@@ -41,27 +40,15 @@ def command(
     --model say who is asked beside the rules.
     """
     from parley.errors import UsageError
-    from parley.workbench.comparing import by_reports, in_ledger, plain, plain_pooled
+    from parley.workbench.comparing import in_ledger
 
     model = asking()
     if bool(reports) == bool(ledger):
         raise UsageError("name the reports to compare the readings of, or a ledger with --ledger")
-    if ledger is not None:
-        if model is not None or published is not None:
-            raise UsageError("a ledger holds its readings; leave out --endpoint and --published")
-        comparisons, faulty = in_ledger(ledger), False
-    else:
+    if ledger is None:
         if model is None:
             raise UsageError("say which model reads beside the rules: --endpoint URL --model NAME")
-        with agreed(model) as (asked, watch):
-            comparisons, problems = by_reports(reports, asked, published, watch)
-        faulty = show_problems(problems)
-    if as_json:
-        for comparison in comparisons:
-            click.echo(line_of_json(plain(comparison)))
-        if len(comparisons) > 1:
-            click.echo(line_of_json(plain_pooled(comparisons)))
-    else:
-        for line in lines(comparisons):
-            click.echo(line)
-    ctx.exit(int(faulty))
+        ctx.exit(int(show_comparison(reports, model, published, as_json=as_json)))
+    if model is not None or published is not None:
+        raise UsageError("a ledger holds its readings; leave out --endpoint and --published")
+    show(in_ledger(ledger), as_json=as_json)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli._common import json_option, show_problems
+from parley.cli._comparing import show_comparison
 from parley.cli._listing import counts, line_of_json, listing
 from parley.cli._many import are_many, jobs_option, read_many
-from parley.cli._model import agreed, model_options
+from parley.cli._model import agreed, model_options, show_estimate
 from parley.cli._options import ledger_option, published_option, reports_argument
 from parley.cli._waiting import Waiting
 
@@ -32,6 +33,19 @@ __all__ = ["command"]
     help="Read with the rules, or with a language model that you name.",
 )
 @model_options
+@click.option(
+    "--estimate",
+    "only_estimate",
+    is_flag=True,
+    help="With --reader llm: say how much would be sent and about what that takes; send nothing.",
+)
+@click.option(
+    "--compare",
+    "compares",
+    is_flag=True,
+    help="With --reader llm: read with the rules too, and show where the two differ, as `parley "
+    "compare` does; with --ledger both readings are kept.",
+)
 @jobs_option
 @json_option
 @click.pass_context
@@ -42,6 +56,8 @@ def command(
     published: str | None,
     reader: str,
     asking: Callable[[], NamedModel | None],
+    only_estimate: bool,
+    compares: bool,
     jobs: int | None,
     as_json: bool,
 ) -> None:
@@ -60,6 +76,15 @@ def command(
     model = asking()
     if (reader == "llm") != (model is not None):
         raise UsageError("--reader llm goes with --endpoint URL and --model NAME")
+    if model is None and (only_estimate or compares):
+        raise UsageError("--estimate and --compare go with --reader llm")
+    if model is not None and only_estimate:
+        with open_workbench(ledger) as bench:
+            estimate, problems = bench.estimate(*reports, model=model)
+        show_estimate(estimate, as_json=as_json)
+        ctx.exit(int(show_problems(problems)))
+    if model is not None and compares:
+        ctx.exit(int(show_comparison(reports, model, published, as_json=as_json, ledger=ledger)))
     with open_workbench(ledger) as bench:
         if model is None and are_many(reports, jobs):
             faulty = read_many(

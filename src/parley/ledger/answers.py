@@ -68,7 +68,7 @@ class Held:
     """SHA-256 of the bytes as they were given, where they are not simply the text."""
     revises: tuple[str, ...] = ()
     """Ids of the documents of which it is a later version."""
-    sensitivity: str = "public"
+    sensitivity: Literal["public", "internal", "restricted"] = "public"
 
 
 @dataclass(frozen=True, slots=True)

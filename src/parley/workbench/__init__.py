@@ -1,5 +1,6 @@
 """The façade: opens a ledger, runs the stages, owns files and the clock."""
 
-from parley.workbench.bench import Added, Workbench, open
+from parley.workbench.added import Added
+from parley.workbench.bench import Workbench, open
 
 __all__ = ["Added", "Workbench", "open"]

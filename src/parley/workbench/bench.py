@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from parley.documents import Source
 from parley.errors import MaterialError, Problem, UsageError
 from parley.workbench.acts import check_act
+from parley.workbench.added import Added
 from parley.workbench.asking import EVENTS, Asking
 from parley.workbench.files import check_names, head_of, load
 from parley.workbench.folders import named_files
@@ -24,39 +25,12 @@ from parley.workbench.versions import Versions
 if TYPE_CHECKING:
     from parley.brief.tree import Brief
     from parley.case import Case
-    from parley.ledger import Counts, Entry, Ledger
+    from parley.ledger import Entry, Ledger
     from parley.model import Reading
     from parley.workbench.many import ReadingMany
-    from parley.workbench.model_reader import NamedModel
+    from parley.workbench.model_reader import Estimate, NamedModel, Prepared
 
 __all__ = ["UNTOLD", "Added", "Workbench", "open"]
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What a call of `Workbench.read` brought."""
-
-    readings: tuple[Reading, ...] = ()
-    """Of every text that could be read, in the order given, known before or not; each once."""
-    documents: int = 0
-    """How many documents the ledger did not have."""
-    claims: int = 0
-    """How many claims the ledger did not have."""
-    problems: tuple[Problem, ...] = ()
-
-    def and_problems(self, problems: Iterable[Problem]) -> Added:
-        """The same, with these problems too."""
-        return replace(self, problems=(*self.problems, *problems))
-
-    def and_reading(self, reading: Reading, counts: Counts) -> Added:
-        """The same, with this reading too unless its text is there."""
-        known = any(each.document.id == reading.document.id for each in self.readings)
-        return replace(
-            self,
-            readings=self.readings if known else (*self.readings, reading),
-            documents=self.documents + counts.documents,
-            claims=self.claims + counts.claims,
-        )
 
 
 class Workbench(Asking):
@@ -234,12 +208,9 @@ class Workbench(Asking):
         ParleyError
             Nothing further can be asked. Answers so far are kept and not asked for again.
         """
-        from parley.workbench.model_reader import prepared, readings_of
+        from parley.workbench.model_reader import readings_of
 
-        names = [given_path(path, "a report") for path in paths]
-        check_names(names)
-        dates = {name: date_for(name, published) for name in named_files(names)}
-        ready = prepared(dates, dates)
+        ready = self._prepared(paths, published)
         added = Added().and_problems(ready.problems)
         for found, said in readings_of(ready.documents, model, watch):
             added = added.and_problems(said)
@@ -249,6 +220,43 @@ class Workbench(Asking):
             else:
                 added = replace(added, readings=(*added.readings, found.reading))
         return added
+
+    def estimate(
+        self, *paths: str | PathLike[str], model: NamedModel
+    ) -> tuple[Estimate, tuple[Problem, ...]]:
+        """What `read_with_model` would send, and about what that takes; nothing is sent.
+
+        Returns
+        -------
+        (Estimate, tuple of Problem)
+            With what is wrong with files, which count for nothing in it.
+
+        Raises
+        ------
+        UsageError
+            A call that is wrong as in `read_with_model`.
+        """
+        from parley.workbench.model_reader import estimate_of
+
+        ready = self._prepared(paths, None)
+        return estimate_of(ready.documents, model), ready.problems
+
+    def _prepared(
+        self,
+        paths: tuple[str | PathLike[str], ...],
+        published: str | Mapping[str, str] | None,
+    ) -> Prepared:
+        """The documents in files, with the marks that they or the ledger's copies carry."""
+        from parley.workbench.model_reader import prepared
+
+        names = [given_path(path, "a report") for path in paths]
+        check_names(names)
+        dates = {name: date_for(name, published) for name in named_files(names)}
+        ready = prepared(dates, dates)
+        if "_ledger" not in self.__dict__:  # it is made when there is something to keep
+            return ready
+        held = self._ledger.documents([document.id for document in ready.documents])
+        return ready.marked({each.id: each.sensitivity for each in held})
 
     @property
     def readings(self) -> tuple[Reading, ...]:

@@ -37,16 +37,26 @@ def by_reports(
     model: NamedModel,
     published: str | None = None,
     watch: Callable[[int, int], object] | None = None,
+    ledger: str | None = None,
 ) -> tuple[tuple[Compared, ...], tuple[Problem, ...]]:
-    """Read reports with the rules and with a model, and compare; nothing is kept but answers.
+    """Read reports with the rules and with a model, and compare.
+
+    Parameters
+    ----------
+    names, model, published, watch
+        As in `Workbench.read_with_model`.
+    ledger : str, optional
+        A file that keeps both readings, side by side; without it nothing is kept but answers.
 
     Raises
     ------
     UsageError
         As `Workbench.read_with_model`.
     """
-    with open_workbench() as bench:
+    with open_workbench(ledger) as bench:
         added = bench.read_with_model(*names, model=model, published=published, watch=watch)
+        if ledger is not None:
+            bench.read(*names, published=published)  # what is wrong with a file was said already
     return tuple(_compared(_by_rules(each), each) for each in added.readings), added.problems
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from parley.workbench.files import head_of, load
 
 if TYPE_CHECKING:
     from parley.documents import Source
+    from parley.documents.source import Sensitivity
 
 __all__ = [
     "Confirm",
@@ -27,6 +28,7 @@ __all__ = [
     "Prepared",
     "Prices",
     "Settings",
+    "estimate_of",
     "key_from_environment",
     "prepared",
     "readings_of",
@@ -67,6 +69,22 @@ class Prepared:
     problems: tuple[Problem, ...]
     """What is wrong with the others."""
 
+    def marked(self, marks: Mapping[str, Sensitivity]) -> Prepared:
+        """The same, where a text that is marked elsewhere as not public is not public here.
+
+        Parameters
+        ----------
+        marks : mapping
+            Document id → sensitivity.
+        """
+        documents = tuple(
+            replace(each, sensitivity=marks[each.id])
+            if each.sensitivity == "public" and each.id in marks
+            else each
+            for each in self.documents
+        )
+        return replace(self, documents=documents)
+
 
 def prepared(names: Iterable[str], dates: Mapping[str, str | None]) -> Prepared:
     """The documents in files.
@@ -102,6 +120,17 @@ def _document(source: Source, published: str | None) -> Document:
     text = source.text or ""
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(digest, text, **head_of(source, published))
+
+
+def estimate_of(documents: Sequence[Document], asking: NamedModel) -> Estimate:
+    """What reading documents with a model would send, and about what that takes.
+
+    Raises
+    ------
+    UsageError
+        A document is not public.
+    """
+    return Batch(documents, asking.settings, asking.answers, asking.prices).estimate
 
 
 def readings_of(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from parley.errors import ParleyError, UsageError
+from parley.ledger.keeping import version_key
 from parley.model import Document
 from parley.reading.llm.batch import Batch, ModelReading, reader_version
 from parley.reading.llm.cache import Cache, default_folder, key_of
@@ -95,7 +96,7 @@ def test_a_passage_without_a_readable_answer_is_named(tmp_path: Path, broken: An
     assert len(server.requests) == 2
     (unread,) = found.unread
     assert unread.why.startswith("no readable answer, asked twice: ")
-    assert found.complete
+    assert not found.complete  # it is asked for again the next time
     assert found.reading.statements == ()
 
 
@@ -122,7 +123,7 @@ def test_one_sentence_that_is_cut_off_is_left_unread(tmp_path: Path) -> None:
     found, _ = run(tmp_path, said("{", finish="length"), text="Norland refused to sign.")
     (unread,) = found.unread
     assert "even to one sentence alone" in unread.why
-    assert found.complete
+    assert (unread.later, found.complete) == (False, False)  # nothing at all was read
 
 
 def test_a_passage_beyond_the_models_context_is_asked_in_halves(tmp_path: Path) -> None:
@@ -151,6 +152,8 @@ def test_a_declined_request_leaves_the_others(tmp_path: Path) -> None:
     (unread,) = found.unread
     assert unread.why == "the endpoint declined it (400): rude words"
     assert found.complete
+    assert found.reading.version == f"{reader_version()}/part-3-of-4"
+    assert version_key(found.reading.version) < version_key(reader_version())
 
 
 def test_a_passage_that_fails_now_is_left_for_later(tmp_path: Path) -> None:
@@ -163,6 +166,13 @@ def test_a_passage_that_fails_now_is_left_for_later(tmp_path: Path) -> None:
     assert not found.complete
     text = long_text(4)
     assert text[unread.passage.start : unread.passage.end] == text.split("\n\n")[2]
+
+
+def test_a_model_that_gives_no_readable_answer_is_not_asked_for_long(tmp_path: Path) -> None:
+    found, server = run(tmp_path, said("I am a teapot."), text=long_text(12), jobs=1)
+    assert len(server.requests) == 10  # five passages, twice each
+    assert len(found.unread) == found.passages == 12
+    assert "5 passages in a row had no answer" in found.unread[-1].why
 
 
 def test_after_five_passages_that_fail_no_more_is_asked(tmp_path: Path) -> None:

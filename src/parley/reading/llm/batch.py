@@ -56,12 +56,16 @@ class ModelReading:
     reading: Reading
     dropped: tuple[Dropped, ...] = ()
     unread: tuple[Unread, ...] = ()
+    passages: int = 0
+    """How many were to be read, those in `unread` among them."""
     anchored: tuple[tuple[str, int], ...] = ()
     """How many quotations were found exact, normalised and fuzzy."""
 
     @property
     def complete(self) -> bool:
-        """Whether asking another time would bring nothing more."""
+        """Whether asking another time would bring nothing more, and something was read."""
+        if self.unread and len(self.unread) == self.passages:
+            return False
         return not any(each.later for each in self.unread)
 
 
@@ -259,7 +263,10 @@ class Batch:
         if known is None:
             try:
                 known = self._fresh(client, text, window)
-                self._failed = 0
+                if isinstance(known[1], Unread) and known[1].later:
+                    self._count_failure(client)
+                else:
+                    self._failed = 0
             except GaveUpError as error:
                 if not isinstance(error, StoppedError):
                     self._count_failure(client)
@@ -300,7 +307,7 @@ class Batch:
             else:
                 self._keep(text, window, "answer", reply.text, reply)
                 return window, reply.text
-        return window, Unread(window.span, f"no readable answer, asked twice: {why}", later=False)
+        return window, Unread(window.span, f"no readable answer, asked twice: {why}", later=True)
 
     def _assembled(self, text: _Text, parts: Sequence[_Part]) -> ModelReading:
         assembly = Assembly.of(text.document)
@@ -310,9 +317,12 @@ class Batch:
                 unread.append(said)
             else:
                 assembly.add(window, parse(said))
-        reading = assembly.reading(self.settings.reader, reader_version())
+        version = reader_version()
+        if unread:  # it sorts before that of a whole reading, which takes its place in a ledger
+            version += f"/part-{len(parts) - len(unread)}-of-{len(parts)}"
+        reading = assembly.reading(self.settings.reader, version)
         counts = tuple(sorted(assembly.desk.anchored.items()))
-        return ModelReading(reading, assembly.dropped, tuple(unread), counts)
+        return ModelReading(reading, assembly.dropped, tuple(unread), len(parts), counts)
 
 
 def _reply(client: Client, asked: Sequence[Message]) -> Reply:
