@@ -350,11 +350,11 @@ def test_a_passage_without_a_readable_answer_is_asked_for_again_and_kept_then(
     keep = ("--reader", "llm", "--ledger", "talks.db")
     with serving(script) as server:
         first = parley_("read", "long.txt", *keep, *model(server, "--yes"))
-        assert (first.exit_code, "0 of 1 documents" in first.stdout) == (1, True)
+        assert (first.exit_code, "0 of 1 document" in first.stdout) == (1, True)
         assert "run the same command again" in first.stderr
         clear = True
         second = parley_("read", "long.txt", *keep, *model(server, "--yes"))
-        assert (second.exit_code, "1 of 1 documents" in second.stdout) == (0, True)
+        assert (second.exit_code, "1 of 1 document" in second.stdout) == (0, True)
         assert "(2 of 3 were answered before)" in second.stderr
     entries = parley_("entries", "--ledger", "talks.db").stdout
     assert [f"to free {n} people" in entries for n in (31, 32, 33)] == [True, True, True]
@@ -376,7 +376,7 @@ def test_a_whole_reading_stands_before_one_that_lacks_a_passage(
     keep = ("--reader", "llm", "--ledger", "talks.db")
     with serving(script) as server:
         part = parley_("read", "long.txt", *keep, *model(server, "--yes"))
-        assert (part.exit_code, "1 of 1 documents" in part.stdout) == (1, True)
+        assert (part.exit_code, "1 of 1 document" in part.stdout) == (1, True)
         clear = True
         whole = parley_("read", "long.txt", *keep, *model(server, "--yes"))
         assert whole.exit_code == 0, whole.output

@@ -166,7 +166,10 @@ def test_nothing_to_read_is_a_wrong_call(parley_: Parley) -> None:
         (b"%PDF-1.7", "bad.txt: the PDF file is cut off: its end is missing; get it again"),
         (b"<!doctype html>", "bad.txt: no text was found in the page"),
         (b"PK\x03\x04", "bad.txt: this is a Word file or another zip archive, which is not read"),
-        ("Профсоюз отклонил".encode(), "bad.txt: does not look like English, the only language"),
+        (
+            "Профсоюз отклонил".encode(),
+            "bad.txt:1:1: does not look like English, the only language",
+        ),
         (b"The talks go on. " * 1_200_000, "bad.txt: 20.4 MB long; at most 1 MB is read at once"),
     ],
     ids=["empty", "binary", "pdf", "html", "zip", "russian", "20 MB"],

@@ -46,7 +46,7 @@ def test_a_guess_points_at_the_first_byte_that_is_not_utf_8() -> None:
 def test_one_damaged_byte_beside_one_good_letter_is_still_utf_8() -> None:
     text, (notice,) = decode("A caf\u00e9 in ".encode() + b"\xff" + b"Paris", "a.txt")
     assert text == "A caf\u00e9 in \ufffdParis"
-    assert str(notice).startswith("a.txt:1:12: notice: 1 place not in UTF-8")
+    assert str(notice).startswith("a.txt:1:11: notice: 1 place not in UTF-8")
 
 
 @pytest.mark.parametrize(("letter", "said"), [("\x1b", "ESC (U+001B)"), ("\x07", "BEL (U+0007)")])
@@ -74,7 +74,7 @@ def test_a_few_damaged_bytes_do_not_change_the_rest() -> None:
     text, (notice,) = decode(damaged, "a.txt")
     assert text is not None
     assert text.replace("\ufffd", "", 1) == TEXT
-    assert str(notice).startswith("a.txt:1:21: notice: 1 place not in UTF-8; read as '\ufffd'")
+    assert str(notice).startswith("a.txt:1:19: notice: 1 place not in UTF-8; read as '\ufffd'")
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,60 @@ def test_a_mark_that_lies_is_a_fault() -> None:
 
 def test_a_form_feed_is_no_harm() -> None:
     assert decode(f"{TEXT}\f{TEXT}".encode(), "a.txt") == (f"{TEXT}\f{TEXT}", ())
+
+
+def test_more_stray_bytes_than_letters_beside_three_byte_marks_are_still_utf_8() -> None:
+    mixed = (
+        "“No,” it said.\n".encode() + b"The se\xf1or, the caf\xe9, the na\xefve and the \xe9lite."
+    )
+    text, (notice,) = decode(mixed, "a.txt")
+    assert text == "“No,” it said.\nThe señor, the café, the naïve and the élite."
+    assert str(notice) == (
+        "a.txt:2:7: notice: 4 places not in UTF-8; read as cp1252, which is assumed: check their "
+        "letters: 'ñor, the caf'"
+    )
+
+
+def test_marks_pasted_from_windows_are_marks() -> None:
+    pasted = TEXT.encode() + "“We wait in Orléans”, it said.".encode("cp1252")
+    text, _ = decode(pasted, "a.txt")
+    assert text == TEXT + "“We wait in Orléans”, it said."
+
+
+def test_bytes_that_are_letters_in_no_encoding_are_told_apart_from_those_that_are() -> None:
+    text, notices = decode(TEXT.encode() + b"caf\xe9 \xc3 \xe2\x80 end", "a.txt")
+    assert text == TEXT + "café \ufffd \ufffd end"
+    assert [(n.line, n.column, n.what[:32]) for n in notices] == [
+        (3, 4, "1 place not in UTF-8; read as cp"),
+        (3, 6, "2 places not in UTF-8; read as '"),
+    ]
+
+
+def test_letters_for_private_use_are_kept() -> None:
+    text, _ = decode((TEXT + "\U000f00e9 ").encode() + b"\xe9", "a.txt")
+    assert text == TEXT + "\U000f00e9 \ufffd"
+
+
+@given(st.binary(max_size=80))
+def test_any_bytes_between_texts_are_said(stray: bytes) -> None:
+    text, problems = decode(TEXT.encode() + stray + TEXT.encode(), "a.txt")
+    try:
+        whole = stray.decode()
+    except UnicodeDecodeError:
+        assert problems
+    else:
+        assert text in (TEXT + whole + TEXT, None)
+    if text is not None:
+        assert text.startswith(TEXT)
+        assert text.endswith(TEXT)
+    else:
+        assert problems[-1].severity == "error"
+
+
+def test_a_stray_nul_has_its_place() -> None:
+    text, (problem,) = decode(f"{TEXT}It \0said.".encode(), "a.txt")
+    assert text is None
+    assert str(problem) == (
+        "a.txt:3:4: a NUL character stands here, which no text holds: take it out; nothing was "
+        "read: 'said.'"
+    )

@@ -144,14 +144,16 @@ def test_the_limit_is_that_of_the_text() -> None:
 def test_another_language_is_said_and_nothing_read(text: str) -> None:
     end = "does not look like English, the only language read so far; nothing was read"
     page = f"<html><body><article><p>{text}</p><p>{text}</p></article></body></html>"
-    for name, data in (
-        ("a.txt", text.encode()),
-        ("a.html", page.encode()),
+    for name, place, data in (
+        ("a.txt", "a.txt:3:2", f"\n\n {text}".encode()),
+        ("a.html", "a.html", page.encode()),
+        ("a.jsonl", "a.jsonl:1:1", f'{{"text": "{text}"}}'.encode()),
     ):
         source = one(name, data)
-        assert (source.text, said(source)) == (None, [f"{name}: {end}"])
-    (record,) = sources("a.jsonl", f'{{"text": "{text}"}}'.encode())
-    assert (record.text, said(record)) == (None, [f"a.jsonl:1:1: {end}"])
+        (problem,) = said(source)
+        assert source.text is None
+        assert problem.startswith(f"{place}: {end}: '{text[:40]}")
+        assert len(source.problems[0].words) <= 60
 
 
 def test_right_to_left_words_in_an_english_text_are_kept() -> None:
@@ -183,9 +185,12 @@ def test_one_control_character_is_said_and_many_are_a_fault() -> None:
 def test_mixed_encodings_are_read_and_said() -> None:
     data = "The union’s café said no.\n".encode() + "The port’s café too.\n".encode("cp1252")
     source = one("a.txt", data)
-    assert source.text is not None
+    assert source.text == "The union’s café said no.\nThe port’s café too.\n"
+    assert (source.original is not None, source.data) == (True, data)
     (notice,) = said(source)
-    assert notice.startswith("a.txt:2:9: notice: 2 places not in UTF-8")
+    assert notice.startswith(
+        "a.txt:2:9: notice: 2 places not in UTF-8; read as cp1252, which is assumed: check"
+    )
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -34,12 +34,13 @@ def test_every_wrong_name_is_shown_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"", "the file is empty; nothing was read"),
-        (b" \n\t\r\n", "there is nothing but white space in it; nothing was read"),
-        ("\ufeff \u2003\n".encode(), "there is nothing but white space in it; nothing was read"),
+        (b"", ": the file is empty; nothing was read"),
+        (b" \n\t\r\n", ": there is nothing but white space in it; nothing was read"),
+        ("\ufeff \u2003\n".encode(), ": there is nothing but white space in it; nothing was read"),
         (
             "Профсоюз отклонил предложение".encode(),
-            "does not look like English, the only language read so far; nothing was read",
+            ":1:1: does not look like English, the only language read so far; nothing was read: "
+            "'Профсоюз отклонил предложение'",
         ),
     ],
 )
@@ -48,7 +49,7 @@ def test_a_file_with_nothing_to_read(tmp_path: Path, data: bytes, what: str) -> 
     path.write_bytes(data)
     (loaded,) = load(str(path))
     assert loaded.text is None
-    assert [str(problem) for problem in loaded.problems] == [f"{path}: {what}"]
+    assert [str(problem) for problem in loaded.problems] == [f"{path}{what}"]
 
 
 def test_twenty_megabytes_are_refused_with_their_size(tmp_path: Path) -> None:

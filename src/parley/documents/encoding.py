@@ -1,7 +1,8 @@
 """Bytes to text: what a file is, and how its letters are written.
 
 UTF-8 is taken as it is, and so is what a byte order mark announces. Anything else is a guess,
-which is made only between the encodings that an English text is likely to be in, and is said.
+which is made only between the encodings that an English text is likely to be in, and is said. A
+file that is UTF-8 in most places stays so; the others are read as far as they can be.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from parley.documents.mending import LOST as _LOST
+from parley.documents.mending import line_and_column, mended
 from parley.errors import Problem
 
 __all__ = ["decode", "printable", "without_controls"]
@@ -30,8 +33,6 @@ _SCREEN, _BINARY = 50, 5
 """One control character in so many characters, or more: no plain text, no text at all."""
 _LOOK = 100_000
 """Bytes that a guess is made from."""
-_LOST = "\ufffd"
-"""What stands for a byte that cannot be read."""
 _SHOWN = 12
 """Characters shown around a byte that is not UTF-8."""
 
@@ -92,12 +93,11 @@ def _guessed(data: bytes, name: str, at: int) -> tuple[str | None, tuple[Problem
     replaced = data.decode(errors="replace")
     faulty = replaced.count(_LOST)
     whole = sum(not c.isascii() for c in replaced) - faulty
-    # Bytes that happen to be UTF-8 are rare in any other encoding: then a few are damaged.
-    if "\0" not in replaced and whole >= faulty > 0:
-        what = f"{faulty} place{'s' * (faulty != 1)} not in UTF-8; read as {_LOST!r}"
-        shown = replaced[(first := replaced.index(_LOST)) : first + _SHOWN].split("\n")[0]
-        place = _place(data, at)
-        return printable(replaced, name, (Problem(what, name, *place, shown, "notice"),))
+    # Two bytes that happen to be UTF-8 are rare in any other encoding, and three never are.
+    known = whole >= faulty or any("\u0800" <= c < _LOST for c in replaced)
+    if "\0" not in replaced and faulty and known:
+        text, problems = mended(data, name)
+        return printable(text, name, problems)
     from charset_normalizer import from_bytes
 
     sample = without_controls(data[:_LOOK])  # they would make the guess one of binaries
@@ -113,7 +113,7 @@ def _guessed(data: bytes, name: str, at: int) -> tuple[str | None, tuple[Problem
             )
             shown = text[at : at + _SHOWN].split("\n")[0] if match.encoding in _LIKELY[:2] else ""
             return printable(text, name, (Problem(what, name, line, column, shown, "notice"),))
-    return None, (_binary(name),)
+    return None, (_no_text(replaced, name),)
 
 
 def _rank(encoding: str) -> int:
@@ -151,9 +151,9 @@ def printable(
         return text, problems
     controls = _CONTROL.findall(text[:_LOOK])
     if "\0" in text or len(controls) * _BINARY > len(text[:_LOOK]):
-        return None, (_binary(name),)
+        return None, (_no_text(text, name),)
     at = found.start()
-    place = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+    place = line_and_column(text, at)
     what = f"the control character {_control_name(found[0])} stands here"
     # A stray one is no harm; a text full of them is the record of a screen.
     if _too_many(controls, text[:_LOOK]):
@@ -171,5 +171,12 @@ def _control_name(letter: str) -> str:
     return f"{_NAMED[letter]} ({number})" if letter in _NAMED else number
 
 
-def _binary(name: str) -> Problem:
-    return Problem("this is a binary file, not text", name)
+def _no_text(text: str, name: str) -> Problem:
+    """Why this is none: it is binary, or but for a NUL or two it would be one."""
+    odd = len(_CONTROL.findall(text[:_LOOK])) + text[:_LOOK].count(_LOST)
+    if "\0" not in text or odd * _SCREEN > len(text[:_LOOK]):
+        return Problem("this is a binary file, not text", name)
+    at = text.index("\0")
+    what = "a NUL character stands here, which no text holds: take it out; nothing was read"
+    shown = text[at + 1 : at + 1 + _SHOWN].split("\n")[0]
+    return Problem(what, name, *line_and_column(text, at), shown)

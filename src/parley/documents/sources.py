@@ -10,12 +10,15 @@ from typing import BinaryIO
 
 from parley.documents.formats import format_of
 from parley.documents.language import looks_english
+from parley.documents.mending import line_and_column
 from parley.documents.source import TEXT_LIMIT, Source
+from parley.errors import Problem
 
 __all__ = ["sources"]
 
 _HEAD = 4_096
 """Bytes by which a format is known."""
+_SHOWN = 60
 
 
 def sources(name: str, data: bytes | BinaryIO) -> Iterator[Source]:
@@ -60,10 +63,19 @@ def _checked(source: Source) -> Source:
         most = f"{TEXT_LIMIT // 1_000_000} MB"
         return source.refused(f"its text is {size} long; at most {most} is read at once: split it")
     if not looks_english(text):
-        return source.refused(
-            "does not look like English, the only language read so far; nothing was read"
-        )
+        return _in_another_language(source, text)
     return source
+
+
+def _in_another_language(source: Source, text: str) -> Source:
+    """A source refused for its language, with its first words and, in a plain text, their place."""
+    what = "does not look like English, the only language read so far; nothing was read"
+    words = " ".join(text[:200].split())[:_SHOWN]
+    place = (source.line, int(source.line > 0))
+    if source.media_type == "text/plain":
+        place = line_and_column(text, len(text) - len(text.lstrip()))
+    problem = Problem(what, source.file or source.name, *place, words)
+    return replace(source, text=None).and_problems(problem)
 
 
 class _Wound(io.RawIOBase):
