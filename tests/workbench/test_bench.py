@@ -121,6 +121,20 @@ def test_a_text_at_hand() -> None:
     assert reading.document.publisher == "The Post"
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "-: there is nothing but white space in it; nothing was read"),
+        ("Профсоюз отклонил", "-:1:1: does not look like English, the only language read so far;"),
+    ],
+)
+def test_a_text_at_hand_that_cannot_be_read(text: str, says: str) -> None:
+    with parley.open() as bench:
+        added = bench.read_text(text)
+        assert (added.readings, bench.readings) == ((), ())
+    assert str(added.problems[0]).startswith(says)
+
+
 @pytest.mark.parametrize("name", ["union", "dockers' union", "DOCKERS' UNION ", "The Union made"])
 def test_entries_by_a_party_s_names(report: Path, name: str, bench: Workbench) -> None:
     bench.read(report)

@@ -7,7 +7,7 @@ between two texts, ``same_report`` whether one is a later version of the other.
 from parley.documents.revisions import Change, Revision, revision, same_report, version_keys
 from parley.documents.sidecar import BESIDE, beside
 from parley.documents.source import CONTAINER_LIMIT, TEXT_LIMIT, Source
-from parley.documents.sources import sources
+from parley.documents.sources import checked, sources
 
 __all__ = [
     "BESIDE",
@@ -17,6 +17,7 @@ __all__ = [
     "Revision",
     "Source",
     "beside",
+    "checked",
     "revision",
     "same_report",
     "sources",

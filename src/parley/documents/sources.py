@@ -14,7 +14,7 @@ from parley.documents.mending import line_and_column
 from parley.documents.source import TEXT_LIMIT, Source
 from parley.errors import Problem
 
-__all__ = ["sources"]
+__all__ = ["checked", "sources"]
 
 _HEAD = 4_096
 """Bytes by which a format is known."""
@@ -48,11 +48,17 @@ def sources(name: str, data: bytes | BinaryIO) -> Iterator[Source]:
         yield Source(name, file=name).refused("the file is empty; nothing was read")
         return
     for source in format_of(name, head).read(name, stream):
-        yield _checked(source if source.file else replace(source, file=name))
+        yield checked(source if source.file else replace(source, file=name))
 
 
-def _checked(source: Source) -> Source:
-    """A source that can be read, or one that says why it cannot."""
+def checked(source: Source) -> Source:
+    """A source that can be read, or one that says why it cannot.
+
+    Examples
+    --------
+    >>> checked(Source("-", "Talks go on.")).problems, checked(Source("-", " ")).text
+    ((), None)
+    """
     text = source.text
     if text is None:
         return source

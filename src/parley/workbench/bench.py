@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from parley.documents import Source
+from parley.documents import Source, checked
 from parley.errors import MaterialError, Problem, UsageError
 from parley.workbench.acts import check_act
 from parley.workbench.added import Added
@@ -155,7 +155,8 @@ class Workbench(Asking):
         publisher: str | None = None,
     ) -> Added:
         """Read one report whose text is at hand; otherwise as `read`."""
-        return self._add(Added(), Source(name, text, publisher=publisher), given_date(published))
+        source = checked(Source(name, text, publisher=publisher))
+        return self._add(Added(), source, given_date(published))
 
     def _add(self, added: Added, source: Source, published: str | None) -> Added:
         from parley.reading import read
