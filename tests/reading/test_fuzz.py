@@ -62,6 +62,7 @@ DAYS = st.none() | st.dates(min_value=date(1900, 1, 1))
 @example("\ufeff\r\n\r\n\x00", None)
 @example('"""""', None)
 @example("...", None)
+@example('reportedly " .\n\n "', None)
 def test_any_characters_give_a_sound_reading(text: str, published: date | None) -> None:
     check(read(text, published=published))
 

@@ -48,6 +48,8 @@ def _paragraph(
         told = _outermost(scene, sentence)
         opened, quoting = quoting, _open_after(scene, sentence, quoting)
         if told is not None:
+            if quoting:
+                _left_open(scene, sentence)
             speaker = told.chain if told.rule in _SPEAKERS else speaker
             continue
         whole = _in_quotes(scene, sentence, opened)
@@ -118,9 +120,24 @@ def _prolong(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _moved(scene: Scene, told: Statement, i: int, j: int) -> None:
+    page = scene.page
     at = scene.statements.index(told)
-    scene.statements[at] = replace(told, content=scene.page.span(i, j), quote_mode="direct")
+    first = i + (page.tags[i] == '"')
+    last = next((k for k in range(first, j) if page.tags[k] == '"'), j)
+    quoted = (page.span(first, last),) if last > first else told.quoted
+    scene.statements[at] = replace(
+        told, content=page.span(i, j), quote_mode="direct", quoted=quoted
+    )
     scene.places[told.id] = (i, j)
+
+
+def _left_open(scene: Scene, sentence: Sentence) -> None:
+    """*He said: “We wait.* is quoted though its mark is closed in a sentence to come."""
+    mark = max(_marks(scene, sentence))
+    for told in scene.within(mark, sentence.last):
+        if scene.places[told.id][0] <= mark + 1 and not told.quoted:
+            i, j = scene.places[told.id]
+            _moved(scene, told, i, j)
 
 
 def _reported(scene: Scene, sentence: Sentence) -> bool:
