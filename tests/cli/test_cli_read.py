@@ -57,8 +57,9 @@ def test_json_has_an_object_a_report(parley_: Parley, folder: Path) -> None:
     assert "text" not in first["document"]
     assert first["document"]["sha256"] == first["document"]["id"]
     offer = first["statements"][1]
-    assert (offer["content"], offer["place"], offer["chain"][0]["actor"]) == (
-        {"start": 21, "end": 77, "exact": offer["words"]}, "1.1", "harbour-post",
+    around = {"prefix": TEXT[:21], "suffix": TEXT[77:109]}
+    assert (offer["content"], offer["sentence"], offer["chain"][0]["actor"]) == (
+        {"start": 21, "end": 77, "exact": offer["words"], **around}, "1.1", "harbour-post",
     )  # fmt: skip
     assert offer["words"] == "end its strike in return for a raise of around 5 percent"
     assert first["figures"][0]["words"] == "around 5 percent"

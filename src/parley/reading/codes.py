@@ -39,6 +39,8 @@ _WORDS = (
 def coded(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """Actors with the PLOVER code that their type, name and country show.
 
+    The schema has no type of its own for political parties: they are organisations, coded PTY.
+
     Examples
     --------
     >>> state = Actor("norland", "Norland", "state", iso3="NRL")
@@ -47,7 +49,14 @@ def coded(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     ['NRL GOV', 'NRL GOV']
     """
     known = {actor.id: actor for actor in actors}
-    return tuple(replace(actor, plover_actor=_code(actor, known, 0)) for actor in actors)
+    return tuple(
+        replace(
+            actor,
+            plover_actor=_code(actor, known, 0),
+            type="organisation" if actor.type == "party" else actor.type,
+        )
+        for actor in actors
+    )
 
 
 def _code(actor: Actor, known: Mapping[str, Actor], depth: int) -> str | None:

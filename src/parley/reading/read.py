@@ -19,6 +19,7 @@ from parley.reading.custody import Custody
 from parley.reading.events import find_events
 from parley.reading.exchanges import find_exchanges
 from parley.reading.figures import find_figures
+from parley.reading.holders import with_holders
 from parley.reading.narrator import narrate
 from parley.reading.opponents import Opponents
 from parley.reading.outlets import bracketed_outlets
@@ -109,7 +110,8 @@ def read(
     carry(scene)
     in_passing(scene)
     find_standing(scene)
-    terms = Terms(scene, Custody(page, scene.resolver))
+    custody = Custody(page, scene.resolver)
+    terms = Terms(scene, custody)
     refine(scene, terms)
     opponents = Opponents(scene)
     proposals = find_proposals(scene, terms, opponents)
@@ -121,6 +123,7 @@ def read(
     events = find_events(scene, opponents, asked, proposals)
     narrate(scene, events, outlets)
     relations = find_relations(page, proposals, preconditions)
+    page.figures = with_holders(scene, custody)
     reading = Reading(
         document,
         page.sentences,

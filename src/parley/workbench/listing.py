@@ -23,6 +23,8 @@ from parley.model import (
 
 __all__ = ["Row", "folded", "plain_entry", "plain_reading", "rows"]
 
+_AROUND = 32
+"""Characters before and after a span by which it is found again in a text that was edited."""
 _RESERVED = {NARRATOR: "the report", UNSPECIFIED: "no source named"}
 
 
@@ -172,8 +174,14 @@ def plain_entry(row: Row) -> dict[str, Any]:
 def _spelled(value: Any, text: str) -> Any:
     """Records as plain values; a span with its words, as the reading schema has it."""
     if isinstance(value, Span):
-        exact = text[value.start : value.end]
-        return {"start": value.start, "end": value.end, "exact": exact}
+        start, end = value.start, value.end
+        return {
+            "start": start,
+            "end": end,
+            "exact": text[start:end],
+            "prefix": text[max(0, start - _AROUND) : start],
+            "suffix": text[end : end + _AROUND],
+        }
     if isinstance(value, tuple):
         return [_spelled(each, text) for each in value]
     if is_dataclass(value) and not isinstance(value, type):
@@ -184,9 +192,11 @@ def _spelled(value: Any, text: str) -> Any:
 def plain_reading(reading: Reading) -> dict[str, Any]:
     """A reading for JSON, in the names of the reading schema.
 
-    Without the text and its tokens, which can be had from the document; every place as ``start``,
-    ``end`` (code points) and ``exact``, every claim with its ``words``, its ``place`` and, as
-    ``entry``, the id that it has in a ledger.
+    Without the text and its tokens, which can be had from the document. A span is ``start``,
+    ``end`` (code points) and ``exact``, with the 32 characters before and after it as ``prefix``
+    and ``suffix``: what the Web Annotation model calls a text position and a text quote. Every
+    claim has its ``words``, its ``sentence`` (``3.2``: paragraph 3, sentence 2) and, as ``entry``,
+    the id that it has in a ledger.
     """
     plain: dict[str, Any] = _spelled(replace(reading, tokens=()), reading.document.text)
     del plain["tokens"], plain["document"]["text"]
@@ -196,7 +206,7 @@ def plain_reading(reading: Reading) -> dict[str, Any]:
         kind = row.entry.kind
         plain[CLAIM_FIELDS[kind]][at[kind]] |= {
             "words": row.words,
-            "place": row.place,
+            "sentence": row.place,
             "entry": row.entry.id,
         }
         at[kind] += 1
