@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from parley.model import SPEECH_ACTS_OF, Statement
 from parley.reading.attribution import Scene
+from parley.reading.certainty import factuality, hedges
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import readiness
 from parley.reading.opponents import mediators
@@ -102,18 +103,12 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
         speech = "estimate"
     if speech not in SPEECH_ACTS_OF.get(act, ()):
         act = "comment"
-    hedges = tuple(
-        page.span(k, k + 1)
-        for k in range(i, j)
-        if page.words[k]
-        in ("reportedly", "allegedly", "apparently", "possibly", "probably", "likely")
-    )
     return replace(
         statement,
         speech_act=speech,
         act=act,
-        hedges=hedges,
-        factuality=_factuality(speech, act, words, bases),
+        hedges=hedges(page, i, j),
+        factuality=factuality(page, i, j, speech, act),
         about=_about(scene, statement, i, j),
         time=_time(scene, statement),
     )
@@ -339,21 +334,6 @@ def _meets(words: tuple[str, ...], bases: list[str]) -> bool:
         return True
     talks = {"talks", "negotiations"} & set(words)
     return bool(talks) and bool({"include", "attend", "join", "hold"} & set(bases))
-
-
-def _factuality(speech: str, act: str, words: tuple[str, ...], bases: list[str]) -> str:
-    """Certainty and polarity by the last source (FactBank's values)."""
-    if "if" in words or "unless" in words or ("only" in words and "if" in words):
-        return "conditional"
-    if act in ("demand", "offer", "threaten", "signal_readiness") or "will" in words:
-        return "planned"
-    if speech in ("belief", "estimate"):
-        return "PR+"
-    if {"may", "might", "could", "possibly"} & set(words):
-        return "PS+"
-    if speech == "deny":
-        return "CT-"
-    return "CT+"
 
 
 def _about(scene: Scene, statement: Statement, i: int, j: int) -> tuple[str, ...]:

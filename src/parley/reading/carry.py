@@ -133,7 +133,9 @@ def _moved(scene: Scene, told: Statement, i: int, j: int) -> None:
 
 def _left_open(scene: Scene, sentence: Sentence) -> None:
     """*He said: “We wait.* is quoted though its mark is closed in a sentence to come."""
-    mark = max(_marks(scene, sentence))
+    mark = max(_marks(scene, sentence), default=None)
+    if mark is None:
+        return
     for told in scene.within(mark, sentence.last):
         if scene.places[told.id][0] <= mark + 1 and not told.quoted:
             i, j = scene.places[told.id]

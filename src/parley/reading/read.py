@@ -234,6 +234,12 @@ def _used(page: Page, reading: Reading) -> tuple[Actor, ...]:
     sources = {link.actor for s in reading.statements for link in s.chain[:-1]}
     speaking = {link.actor for s in reading.statements for link in s.chain}
     named = {n for e in reading.events for n in (*e.source, *e.target)}
+    kept = {
+        actor.id
+        for actor in page.actors.values()
+        if actor.mentions or actor.id in speaking | parties | mediators | named
+    }
+    kept = _with_bodies(page, kept)
     actors = []
     for actor in page.actors.values():
         roles = list(actor.roles)
@@ -243,10 +249,21 @@ def _used(page: Page, reading: Reading) -> tuple[Actor, ...]:
         roles += ["intermediary_source"] * (
             actor.id in sources and actor.type == "news_organisation"
         )
-        kept = actor.mentions or actor.id in speaking | parties | mediators | named
-        if kept:
+        if actor.id in kept:
             actors.append(replace(actor, roles=tuple(dict.fromkeys(roles))))
     return tuple(actors)
+
+
+def _with_bodies(page: Page, ids: set[str]) -> set[str]:
+    """Actors with those that they represent, are a part of or consist of, though none is named."""
+    found, waiting = set[str](), list(ids)
+    while waiting:
+        actor = page.actors.get(waiting.pop())
+        if actor is not None and actor.id not in found:
+            found.add(actor.id)
+            above = (actor.represents, actor.part_of, *actor.members)
+            waiting += [each for each in above if each is not None]
+    return found
 
 
 _TALKS = frozenset("talks negotiations truce ceasefire cease-fire mediation mediators".split())
