@@ -68,6 +68,7 @@ def test_any_characters_give_a_sound_reading(text: str, published: date | None) 
 
 
 @given(GLUED, DAYS)
+@example("Norland claimed Norland , Norland Norland", None)
 def test_any_run_of_cues_and_names_gives_a_sound_reading(text: str, published: date | None) -> None:
     check(read(text, published=published))
 

@@ -146,13 +146,17 @@ class Page:
         return any(m.first < k < m.last for m in self.mentions[max(0, b - 3) : b])
 
     def figure_in(self, i: int, j: int) -> Figure | None:
-        """The first figure whose number stands in a token range."""
+        """The first figure whose number stands in a token range, as far as the text goes."""
+        if (j := min(j, len(self.tokens))) <= i:
+            return None
         span = self.span(i, j)
         near = within(self.figures, span)
         return next((f for f in near if f.number_span in span), None)
 
     def timex_in(self, i: int, j: int, kind: str) -> Timex | None:
-        """The first time expression of a kind that stands in a token range."""
+        """The first time expression of a kind that stands in a token range, likewise."""
+        if (j := min(j, len(self.tokens))) <= i:
+            return None
         span = self.span(i, j)
         near = within(self.timexes, span)
         return next((t for t in near if t.type == kind and t.span.overlaps(span)), None)
