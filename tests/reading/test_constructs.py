@@ -76,6 +76,8 @@ ROWS: list[Any] = [
     # Bodies named by their business.
     ("Unions left the talks in Peru. The public works ministry said it would wait.",
      ("assert", "public_works_ministry", "it would wait")),
+    ("Norway's plan calls for a ten-day truce.",
+     ("demand", "norway", "a ten-day truce")),
     # Speech acts from what is said.
     ("The alliance says it will join the cabinet if it is given two posts.",
      ("offer", "alliance", "it will join the cabinet if it is given two posts")),

@@ -115,9 +115,22 @@ def anybody(resolver: Resolver, i: int, j: int, *, documents: bool = True) -> st
     named = named and not (opens and is_common(page.tokens[head - 1].text))
     if text and not documents:
         return None
+    owner = _owner(resolver, i, head) if text else None
+    if owner is not None:
+        return owner
     if not (text or named or _somebody(noun)):
         return None
     return _made(resolver, i, head, j, named=named and not text)
+
+
+def _owner(resolver: Resolver, i: int, head: int) -> str | None:
+    """*Norland's plan calls for a pause*: whose text it is, where the owner stands beside it."""
+    page = resolver.page
+    at = next((k for k in range(i + 1, head) if page.tags[k] == "POS"), None)
+    if at is None:
+        return None
+    owners = resolver.resolve(i, at, create=False)
+    return owners[0] if len(owners) == 1 else None
 
 
 def _somebody(noun: str) -> bool:
