@@ -248,6 +248,8 @@ _PRESS = frozenset("daily weekly newspaper magazine broadcaster tabloid newswire
 
 def _name(page: Page, i: int, first: int, last: int) -> int:
     """A capitalised name that no list holds: a person, a body or a place."""
+    if page.words[i] == "state" and page.words[i - 2 : i] == ("secretary", "of") and i + 1 < last:
+        i += 1  # Secretary of State Ana Ode
     j = _name_end(page, i + 1, last)
     if page.tokens[i].text.lower().rstrip(".") in TITLES and j - i > 1:
         return _person(page, i + 1, j, i, last)

@@ -236,6 +236,8 @@ def _own_view(scene: Scene, region: Region, found: Found) -> bool:
     at = int(region.parent[1:]) - 1
     told = scene.statements[at]
     subject = page.words[found.cue[0] - 1]
+    if told.quote_mode == "direct" and subject in ("i", "we"):
+        return True  # "We expect them to keep it": words of what is quoted
     if told.act != "comment" or found.cue[0] - 1 != region.i or subject not in _PRONOUNS:
         return False
     if not set(found.sources) <= {*scene.by[told.id], told.source}:

@@ -17,7 +17,7 @@ from parley.reading.attribution import Scene, add, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import Cue, cues
 from parley.reading.lexicon.words import OFFICES, PEOPLE
-from parley.reading.page import Range
+from parley.reading.page import Page, Range
 from parley.reading.rules._frames import frames_after
 from parley.reading.rules._shared import (
     boundary_left,
@@ -90,7 +90,7 @@ def _antecedent(scene: Scene, k: int, cue: Cue, floor: int) -> bool:
     start = verb_group(page, k, floor)
     if set(page.words[start:k]) & _NO or any(lemma(w) == "be" for w in page.words[start:k]):
         return False
-    subject = phrase_before(page, start, floor)
+    subject = _named_alone(page, phrase_before(page, start, floor))
     a = subject[0]
     if a >= start or a <= floor + 1:
         return False
@@ -103,6 +103,15 @@ def _antecedent(scene: Scene, k: int, cue: Cue, floor: int) -> bool:
         return False
     content = phrase_before(page, end, floor)
     return _keep(scene, k, cue, content, subject)
+
+
+def _named_alone(page: Page, phrase: Range) -> Range:
+    """*a charge Norland denies*: the name, not the noun that stands before it."""
+    named = page.mentions_in(phrase[0] + 1, phrase[1])
+    if not named or named[-1].last != phrase[1]:
+        return phrase
+    first = named[-1].first
+    return (first, phrase[1]) if page.tags[first - 1] == "NN" else phrase
 
 
 def _relative(scene: Scene, k: int, senses: tuple[Cue, ...], floor: int, end: int) -> bool:

@@ -90,7 +90,7 @@ class Resolver(References):
                 if named:
                     return (named[0].actor,)
         head = self.head_end(i, j)
-        person = self._titled(i, head)
+        person = self._titled(i, head) or self._of_state(i, head, j)
         if person:
             return (person,)
         together = self.sides(i, head) if head == j else ()
@@ -152,6 +152,18 @@ class Resolver(References):
         if any(page.words[k] in OFFICES for k in range(i, named[-1].first)):
             return named[-1].actor
         return None
+
+    def _of_state(self, i: int, head: int, j: int) -> str | None:
+        """*Secretary of State Ana Ode*: a name behind the rest of its office."""
+        page = self.page
+        if head >= j or page.words[head] != "of" or page.words[head - 1] not in OFFICES:
+            return None
+        named = [m for m in page.mentions_in(head, j) if page.actors[m.actor].type == "person"]
+        if not named or named[-1].last != j or named[-1].first > head + 4:
+            return None
+        between = range(head + 1, named[-1].first)
+        capitals = all(page.tokens[k].text[0].isupper() for k in between)
+        return named[-1].actor if between and capitals else None
 
     def _inside_name(self, k: int) -> bool:
         return self.page.inside_name(k)

@@ -127,6 +127,10 @@ def _mend(tokens: list[Token]) -> list[Token]:
         if token.tag == "VBN" and _past(mended, i):
             mended[i] = replace(token, tag="VBD")
             continue
+        named = i > 0 and i + 1 < len(mended) and mended[i + 1].text[:1].isupper()
+        if token.text == "Said" and named:  # a first name
+            mended[i] = replace(token, tag="NNP")
+            continue
         if token.tag == "IN" and _opens_name(mended, i):
             mended[i] = replace(token, tag="NNP")
             continue
@@ -198,7 +202,8 @@ def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | N
         return False
     if before.tag == "," and after is not None and after.text.lower() == "that":
         return True  # the Courier, citing envoys, reports that …
-    if left == "and" and lower.endswith("s") and after is not None and after.tag in ("DT", "PRP$"):
+    goes_on = after is not None and (after.tag in ("DT", "PRP$") or after.text.lower() == "that")
+    if left == "and" and lower.endswith("s") and goes_on:
         return True  # … and demands a pause
     if left == "first" and opens_object:  # only if Norland first ends its raids
         return True

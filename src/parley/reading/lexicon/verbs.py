@@ -9,7 +9,10 @@ from __future__ import annotations
 __all__ = ["BASE_VERBS", "VERB_FORMS", "forms", "lemma"]
 
 _REGULAR = """
-accept accuse acknowledge add admit affirm agree allege allow announce answer appeal approve argue
+assent boast brush characterize characterise chide confess consent criticise decry deplore
+emphasise emphasize favor favour grumble label lament lambast laud learn plead publish
+point rebuke remind retract slam spurn tweet wonder
+accept accuse acknowledge add admit advise affirm agree allege allow announce answer appeal approve argue
 arrive ask assail assert assure attack attend attribute authorize avert back ban bar believe blame
 block boost broker call cancel cease cite claim collapse comment commit complain concede conclude
 condemn confirm consider continue contend cooperate criticize cut decide declare decline delay
@@ -27,12 +30,15 @@ transfer turn urge vote vow violate visit volunteer wage walk want warn welcome 
 honour honor observe comply step sanction tax close reopen abandon evict march rally free captured
 capture abduct seize raid bomb storm encircle advance ready double halve trim restrict
 unveil table scrap drop shelve soften harden back brief try agree ease waive tighten breach infringe flout consider presume calculate rumour rumor submit float hand resign rule denote quote cite pen predict project
-joke quip counter lament observe shrug sigh retort post testify dub portray hail applaud praise defend challenge contest instruct implore exhort encourage entreat summon lobby petition advocate veto shun snub resist solicit
+joke counter lament observe shrug sigh retort post testify dub portray hail applaud praise defend challenge contest instruct implore exhort encourage entreat summon lobby petition advocate veto shun snub resist solicit
 trade object profess imply underline underscore decree worry voice ratify caution charge outline brand
 figure reckon guess assume suspect deem rule mull weigh
 """.split()
 
 _IRREGULAR = {
+    "concur": "concurs concurred concurring", "forecast": "forecasts forecasting forecasted",
+    "undertake": "undertakes undertook undertaken undertaking", "quip": "quips quipped quipping",
+    "regret": "regrets regretted regretting",
     "beg": "begs begged begging", "be": "is are was were been being am", "have": "has had having", "do": "does did done doing",
     "say": "says said saying", "tell": "tells told telling", "think": "thinks thought thinking",
     "understand": "understands understood understanding", "know": "knows knew known knowing", "give": "gives gave given giving",

@@ -65,6 +65,8 @@ def frames_after(page: Page, i: int, j: int) -> tuple[Frame, ...]:
     frame = _nominal(page, i, j)
     if lemma(page.words[i - 1]) in _NAMING and _named_as(page, i, j):
         return Frame("np-np", i), frame
+    if frame.kind == "np-to" and frame.addressee and _has_verb(page, frame.addressee[1], j):
+        return frame, Frame("clause", i), Frame("np", i)  # says a plan to sell was put to them
     if frame.kind.startswith("np-") or frame.kind in ("clause", "that"):
         return frame, Frame("np", i)
     return (frame,)
@@ -200,6 +202,8 @@ def _nominal(page: Page, i: int, j: int) -> Frame:
         return Frame("that", end + 1, (i, end))
     if word == ":" and end + 1 < j:
         return Frame("quote", end + 1, (i, end))
+    if page.tags[end] == '"' and lemma(page.words[i - 1]) in ("tell", "warn", "remind"):
+        return Frame("quote", end, (i, end))
     aside = _skip_adjuncts(page, end, j)
     if end < aside < j and page.words[aside] == "that":
         return Frame("that", aside + 1, (i, end))

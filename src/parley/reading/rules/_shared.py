@@ -330,7 +330,9 @@ def _named_beside(scene: Scene, j: int) -> tuple[str, ...]:
     for mention in page.mentions_in(j + 1, min(len(page.words), j + 12)):
         person = page.actors[mention.actor].type == "person"
         body = page.words[j - 1] in NEWS_WORDS | set(DESCRIPTIONS)  # their union, the Guild, said
-        if mention.first <= j + 2 and (person or (body and mention.first == j + 1)):
+        titles = all(page.tokens[k].text[0].isupper() for k in range(j + 1, mention.first))
+        near = mention.first <= j + 2 or titles  # their leader, Prime Minister Ana Ode, said
+        if near and (person or (body and mention.first == j + 1)):
             after = page.words[mention.last] if mention.last < len(page.words) else ""
             return (mention.actor,) if after in (",", ".", "") else ()
     return ()

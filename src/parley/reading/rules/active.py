@@ -107,8 +107,8 @@ def _read(
         links, to = (Link(to[0], "explicit", page.span(*frame.addressee)), *links), ()
     speech, act, refused = cue.speech, cue.act, False
     more: tuple[Range, ...] = ()
-    if frame.kind in ("that", "to"):
-        content, more = _split(page, content, "that" if frame.kind == "that" else "to")
+    if frame.kind in ("that", "clause", "to"):
+        content, more = _split(page, content, "to" if frame.kind == "to" else "that")
     links = (*links, *_citing(scene, region, left_end, start))
     rest = _rest(region, left_end, stop, actors)
     group = page.words[start:k]

@@ -12,15 +12,24 @@ from parley.model import Link
 from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import nouns
-from parley.reading.rules._shared import FINITE, boundary_right, phrase_stop, subject_range
+from parley.reading.page import Page
+from parley.reading.rules._frames import phrase_end
+from parley.reading.rules._shared import (
+    FINITE,
+    boundary_right,
+    phrase_stop,
+    source_links,
+    subject_range,
+)
 
 ORDER = 60
 _ACTS = ("offer", "demand", "reject", "threaten")
 """Nouns of these name an act of their own; what others name is a comment."""
 _CHANGES = frozenset(
     """raise lift increase improve cut lower reduce repeat renew soften drop withdraw make present
-    submit sweeten revise""".split()
+    submit sweeten revise hold stick stand cling maintain press""".split()
 )
+_VERBS = ("VBD", "VBZ", "VBN", "VBP", "VB", "VBG")
 _FOLLOW = frozenset(("to", "for", "that", "of", "on"))
 
 
@@ -29,19 +38,21 @@ def find(scene: Scene, region: Region) -> Found | None:
     page = scene.page
     for k in range(region.i + 1, region.j - 1):
         act = nouns().get(page.words[k])
-        if act is None or not page.tags[k].startswith("NN") or page.words[k + 1] not in _FOLLOW:
+        if act is None or not page.tags[k].startswith("NN"):
             continue
-        if act not in _ACTS and page.words[k + 1] != "that":
+        after = _after_maker(page, k, region.j)
+        if page.words[after] not in _FOLLOW or (act not in _ACTS and page.words[after] != "that"):
             continue
-        owner = _owner(scene, region, k)
+        owner = _maker(scene, k, after) if after > k + 1 else _owner(scene, region, k)
         if owner is None:
             continue
         actors, start = owner
         scene.resolver.note(start, actors)
-        begin = k + 1 if page.words[k + 1] == "to" else k + 2
+        begin = after if page.words[after] == "to" else after + 1
         stop = boundary_right(page, begin, region.j)
-        if page.words[k + 1] in ("of", "for", "on"):
-            stop = phrase_stop(page, begin, stop)
+        opens = not any(page.tags[m] in FINITE for m in range(region.i, k))
+        if page.words[after] in ("of", "for", "on") or (page.words[after] == "to" and opens):
+            stop = phrase_stop(page, begin, stop)  # before the sentence's own verb
         links = tuple(Link(actor, "explicit", page.span(start, k)) for actor in actors[:1])
         outer = None
         if region.parent is not None:  # who refuses an offer does not tell of it
@@ -62,6 +73,20 @@ def find(scene: Scene, region: Region) -> Found | None:
             outer=outer,
         )
     return None
+
+
+def _after_maker(page: Page, k: int, end: int) -> int:
+    """Where a noun's content may begin: behind it, or behind *by X*."""
+    if page.words[k + 1] not in ("by", "from") or k + 3 >= end:
+        return k + 1
+    after = phrase_end(page, k + 2, end)
+    return after if after < end - 1 else k + 1
+
+
+def _maker(scene: Scene, k: int, end: int) -> tuple[tuple[str, ...], int] | None:
+    """Whose it is in *a proposal by X to …*."""
+    actors = scene.resolver.resolve(k + 2, end)
+    return (actors, k + 2) if actors else None
 
 
 def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] | None:
@@ -93,9 +118,11 @@ def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] 
 def _clause_subject(scene: Scene, region: Region, m: int) -> tuple[str, ...]:
     """*the board had raised its offer*: the subject of the verb right before *its*."""
     page, verb = scene.page, m - 1
-    if verb <= region.i or page.tags[verb] not in ("VBD", "VBZ", "VBN", "VBP", "VB"):
+    if page.words[verb] in ("to", "by"):  # is holding to its demand
+        verb -= 1
+    if verb <= region.i or page.tags[verb] not in _VERBS:
         return ()
     if lemma(page.words[verb]) not in _CHANGES:
         return ()
     a, b = subject_range(page, verb_group(page, verb, region.i), region.i)
-    return scene.resolver.resolve(a, b) if b > a else ()
+    return source_links(scene, a, b, speaks="demand")[1] if b > a else ()

@@ -38,7 +38,7 @@ def find(scene: Scene, region: Region) -> Found | None:
             links, actors = source_links(scene, a, b, speaks=senses[0].speech)
             if not links:
                 break
-            rest = (Region(m + 1, region.j, region.chain),) if region.j - m > 4 else ()
+            rest = (Region(m + 1, region.j, region.chain, actors),) if region.j - m > 4 else ()
             return Found("split_verbs", links, (k, k + 1), (k + 1, m), senses[0].speech,
                          senses[0].act, cues=((m, m + 1),), sources=actors, rest=rest)  # fmt: skip
     return None
