@@ -115,3 +115,11 @@ def test_a_damaged_file_is_a_sentence(path: Path) -> None:
         path.write_bytes(data)
         with pytest.raises(LedgerError, match="is damaged"):
             ledger.readings()
+
+
+def test_sqlite_s_own_check_finds_a_ledger_whole(path: Path) -> None:
+    with open_ledger(path) as ledger:
+        ledger.add_reading(strike())
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()

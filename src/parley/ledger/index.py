@@ -24,16 +24,16 @@ __all__ = ["LISTS", "TABLES", "make"]
 LISTS = {"party": "listed_parties", "issue": "listed_issues", "measure": "listed_measures"}
 """What claims are found by → the table that has it."""
 
-_MARKS = """
-    kind TEXT NOT NULL, act TEXT NOT NULL, reader TEXT NOT NULL,
-    published INTEGER NOT NULL, happened INTEGER NOT NULL,
-    doc INTEGER NOT NULL, place INTEGER NOT NULL"""
+_PLACE = "published INTEGER NOT NULL, doc INTEGER NOT NULL, place INTEGER NOT NULL"
+_MARKS = "kind TEXT NOT NULL, act TEXT NOT NULL, reader TEXT NOT NULL, happened INTEGER NOT NULL"
 
 
 def _list(name: str, key: str) -> str:
-    # Newest first, since that is what a page shows; the other orders sort what they find.
+    # Newest first, since that is what a page shows; the other orders sort what they find. The
+    # columns of the key stand first: of any others SQLite's own check of a file (3.40) reports
+    # values that are missing where none are.
     return (
-        f"CREATE TABLE {name} ({key} TEXT NOT NULL,{_MARKS}, number INTEGER NOT NULL, "
+        f"CREATE TABLE {name} ({key} TEXT NOT NULL, {_PLACE}, number INTEGER NOT NULL, {_MARKS}, "
         f"PRIMARY KEY ({key}, published DESC, doc, place, number)) WITHOUT ROWID"
     )
 
@@ -46,8 +46,8 @@ TABLES = {
         "CREATE INDEX current_readings_doc ON current_readings (doc)",
     ),
     "listed": (
-        f"CREATE TABLE listed (number INTEGER PRIMARY KEY,{_MARKS}, reading INTEGER NOT NULL, "
-        "position INTEGER NOT NULL, local TEXT NOT NULL)",
+        f"CREATE TABLE listed (number INTEGER PRIMARY KEY, {_MARKS}, {_PLACE}, "
+        "reading INTEGER NOT NULL, position INTEGER NOT NULL, local TEXT NOT NULL)",
         "CREATE INDEX listed_text ON listed (doc, place)",
         "CREATE INDEX listed_newest ON listed (published DESC, doc, place)",
         "CREATE INDEX listed_kind ON listed (kind, published DESC, doc, place)",
