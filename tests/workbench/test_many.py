@@ -7,8 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,7 @@ def kept_in(ledger: Path) -> int:
 
 ENDED = [
     pytest.param(signal.SIGINT, 130, id="interrupted"),
+    pytest.param(signal.SIGTERM, 130, id="asked to end"),
     pytest.param(signal.SIGKILL, -signal.SIGKILL, id="killed"),
 ]
 
@@ -290,7 +292,7 @@ def test_a_run_that_is_ended_goes_on_from_there(
     os.killpg(program.pid, sent)
     _, said = program.communicate(timeout=60)
     assert program.returncode == code
-    if sent == signal.SIGINT:
+    if sent != signal.SIGKILL:
         assert "the same command goes on from there\n" in said
         assert "Traceback" not in said
     before = kept_in(ledger)
@@ -300,6 +302,42 @@ def test_a_run_that_is_ended_goes_on_from_there(
     assert rest.returncode == 0
     assert told.splitlines()[-1].endswith(f"; {before} files read before")
     assert kept_in(ledger) == 900
+
+
+def children_of(program: int) -> set[int]:
+    """The processes that it began and that go on."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, parent = path.read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == program and state != "Z":
+                found.add(int(path.parent.name))
+    return found
+
+
+def goes_on(process: int) -> bool:
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to look in")
+def test_processes_that_read_do_not_outlive_a_killed_run(
+    tmp_path: Path, running: list[subprocess.Popen[str]]
+) -> None:
+    folder, ledger = filled(tmp_path / "in", 900), tmp_path / "talks.db"
+    program = started(running, "read", str(folder), "--ledger", str(ledger), "--jobs", "2")
+    wait_for(program, 1)
+    children = children_of(program.pid)
+    assert len(children) >= 2
+    program.kill()
+    for _ in range(200):
+        if not any(map(goes_on, children)):
+            break
+        time.sleep(0.1)
+    assert not any(map(goes_on, children))
 
 
 def test_two_writers_at_once(tmp_path: Path, running: list[subprocess.Popen[str]]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import closing
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def read_many(
     """
     show = _json if as_json else _listing if ledger is None else _counts
     faulty = False
-    with Waiting("reading") as watch:
+    with _asked_to_end(), Waiting("reading") as watch:
         run = bench.read_all(*reports, published=published, jobs=jobs, show=show, watch=watch)
         try:
             with closing(iter(run)) as told:
@@ -74,6 +75,20 @@ def read_many(
             f"{number(run.claims, 'claim', 'claims')}{before}"
         )
     return faulty
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """Take a request to end, as `timeout` and a shutdown send it, for an interrupt."""
+    try:
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    except ValueError:  # not the main thread, which alone is asked
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 # What is shown is made by the processes that read, which find these functions by name.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from parley.documents import BESIDE, Source
@@ -151,7 +154,7 @@ def read_in_order(
     from joblib.externals.loky import get_reusable_executor
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    pool = get_reusable_executor(jobs, timeout=60, initializer=_leave_interrupts_to_parent)
+    pool = get_reusable_executor(jobs, timeout=60, initializer=_begin)
     ahead: deque[tuple[Chunk, Any]] = deque()
     try:
         for chunk in chunks:
@@ -173,8 +176,18 @@ def read_in_order(
         pool.shutdown(wait=True)
 
 
-def _leave_interrupts_to_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _begin() -> None:
+    """Make a process that reads ready: to be stopped is its parent's affair, and ends it too."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.SIG_IGN)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the one that began it is gone: killed outright, it tells nobody."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def hash_of(name: str) -> str | None:
