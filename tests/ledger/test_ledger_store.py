@@ -85,7 +85,16 @@ def test_a_file_answers_as_plain_lists_do(given: list[Reading], data: st.DataObj
         memory = open_ledger()
         for reading in (*given, *again):
             assert file.add_reading(reading) == memory.add_reading(reading)
+        ids = sorted({reading.document.id for reading in given})
+        for new, old in zip(ids[1:], data.draw(st.permutations(ids[:-1])), strict=True):
+            if old < new:  # so that none comes to be a later version of itself
+                assert file.add_revision(new, old, reason="r") == memory.add_revision(
+                    new, old, reason="r"
+                )
+        for reading in again:
+            assert file.add_reading(reading) == memory.add_reading(reading)
         assert file.documents() == memory.documents()
+        assert file.readings(documents=ids) == memory.readings(documents=ids)
         for history in (False, True):
             assert file.readings(history=history) == memory.readings(history=history)
             assert file.claims(history=history) == memory.claims(history=history)

@@ -14,6 +14,7 @@ import pytest
 
 from parley.errors import LedgerError, UsageError
 from parley.ledger import Ledger, Original, Revision, entries_of, open_ledger
+from parley.ledger.entries import CLAIM_FIELDS
 from parley.ledger.file import FileLedger
 from parley.ledger.keeping import standing, version_key
 from parley.ledger.records import dumps, to_plain
@@ -184,6 +185,11 @@ def test_versions_are_compared_part_by_part() -> None:
     assert standing("2026-03-01", "1") > standing(None, "2")
 
 
+NOTHING: dict[str, tuple[()]] = {
+    field: () for field in ("actors", "timexes", "sentences", "tokens", *CLAIM_FIELDS.values())
+}
+
+
 def test_the_bytes_of_an_original_are_kept_once_and_given_back(ledger: Ledger) -> None:
     page = b"<html><p>The ferries sail again on Monday.</p></html>" * 50
     digest = hashlib.sha256(page).hexdigest()
@@ -220,6 +226,29 @@ def test_revisions_are_noted_once_and_both_texts_stay(ledger: Ledger) -> None:
         ledger.add_revision(ids[1], "00", reason="")
     with pytest.raises(UsageError, match="no later version of itself"):
         ledger.add_revision(ids[1], ids[1], reason="")
+    with pytest.raises(UsageError, match="is noted as a later version of this one"):
+        ledger.add_revision(ids[0], ids[1], reason="")
+    assert [held.revised_by for held in ledger.documents()] == [(ids[1],), ()]
+
+
+def test_what_is_current_is_the_later_version_s(ledger: Ledger) -> None:
+    later = strike(document=document("An offer no more.", name="strike.txt"), **NOTHING)
+    ledger.add_reading(strike())
+    assert ledger.add_reading(later).documents == 1
+    found = ledger.claims(), ledger.issues(), ledger.standing_for("union")
+    assert all(found)
+    ledger.add_revision(later.document.id, strike().document.id, reason="the same address")
+    assert ledger.readings() == (later,)
+    assert (ledger.claims(), ledger.issues(), ledger.actors()) == ((), (), ())
+    assert ledger.standing_for("union") == frozenset()
+    assert ledger.claims(history=True) == found[0]
+    assert ledger.readings(history=True) == (strike(), later)
+    assert ledger.readings(documents={strike().document.id}) == (strike(),)
+    newer = strike(version="2")
+    ledger.add_reading(newer)
+    assert ledger.readings(documents={strike().document.id}) == (newer,)
+    assert ledger.claims() == ()
+    assert [hit.document for hit in ledger.search("strike")] == [strike().document.id]
 
 
 def test_what_is_computed_can_be_made_anew(path: Path) -> None:

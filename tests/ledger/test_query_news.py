@@ -97,6 +97,28 @@ def test_a_later_version_says_what_was_dropped_and_what_stands_there_now() -> No
     ]
 
 
+def test_what_stood_in_an_earlier_version_is_no_news() -> None:
+    old = offer("old", "2026-03-01", "4 percent", 4.0)
+    new = offer("new", "2026-03-05", "4 percent", 4.0)
+    new.puts(new.says("It now offers aid", "port", act="offer", speech="offer"), by=("port",),
+             gives=(new.term("aid", "aid"),))  # fmt: skip
+    other = offer("other", "2026-03-06", "4 percent now", 4.0)
+    ledger = held(old, new, other)
+    ids = [each.id for each in ledger.documents()]
+    ledger.add_revision(ids[1], ids[0], reason="the same address")
+
+    def told(**since: str) -> list[tuple[str, str, str]]:
+        rows = news(ledger, Ask(**since))
+        return [(row.what, row.issue, row.at.document) for row in rows]
+
+    assert told(since="2026-03-02") == [
+        ("revised", "", "new"), ("report", "", "new"), ("new", "aid", "new"),
+        ("report", "", "other"), ("again", "pay", "other"),
+    ]  # fmt: skip
+    # Where both versions are new, all that the later one tells is; the earlier is not told of.
+    assert told()[1:4] == [("report", "", "new"), ("new", "pay", "new"), ("new", "aid", "new")]
+
+
 def test_a_ledger_in_a_file_tells_the_same(tmp_path: Path) -> None:
     undated = offer("u", None, "5 percent", 5.0)
     memory = held(*LOG, undated)

@@ -40,7 +40,9 @@ def test_a_later_version_revises_the_one_that_is_held(bench: Workbench, tmp_path
     ]
     assert first.document.revises is None
     assert added.readings[0].document.revises == first.document.id
-    assert len(bench.readings) == 2
+    assert bench.readings == added.readings
+    assert {entry.document for entry in bench.entries()} == {added.readings[0].document.id}
+    assert len(bench._ledger.readings(history=True)) == 2
 
 
 def test_a_file_that_was_changed_in_its_place(bench: Workbench, tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ def numbers(
     """The numbers of readings, by the first reading of their document."""
     among = "" if documents is None else f"WHERE document {_AMONG} "
     values = () if documents is None else (_listed(documents),)
-    query = f"SELECT reading FROM current_readings {among}ORDER BY doc, reading"
+    latest = among or "WHERE document NOT IN (SELECT revises FROM revisions) "
+    query = f"SELECT reading FROM current_readings {latest}ORDER BY doc, reading"
     if history:
         first = "(SELECT min(number) FROM readings f WHERE f.document = readings.document)"
         query = f"SELECT number FROM readings {among}ORDER BY {first}, number"
@@ -207,10 +208,15 @@ def held(
     these = None if not values else [*latest]
     names = _several(connection, "name", "names", these)
     revises = _several(connection, "revises", "revisions", these)
-    return tuple(_held(row, names[id], revises.get(id, ())) for id, row in latest.items())
+    later = _several(connection, "document", "revisions", these, of="revises")
+    return tuple(
+        _held(row, names[id], revises.get(id, ()), later.get(id, ())) for id, row in latest.items()
+    )
 
 
-def _held(row: Row[Any], names: tuple[str, ...], revises: tuple[str, ...]) -> Held:
+def _held(
+    row: Row[Any], names: tuple[str, ...], revises: tuple[str, ...], later: tuple[str, ...]
+) -> Held:
     head = json.loads(row.head)
     return Held(
         id=row.document,
@@ -223,17 +229,22 @@ def _held(row: Row[Any], names: tuple[str, ...], revises: tuple[str, ...]) -> He
         url=head["url"],
         original=head["original"],
         revises=revises,
+        revised_by=later,
         sensitivity=head["sensitivity"],
     )
 
 
 def _several(
-    connection: Connection, column: str, table: str, documents: Collection[str] | None
+    connection: Connection,
+    column: str,
+    table: str,
+    documents: Collection[str] | None,
+    of: str = "document",
 ) -> dict[str, tuple[str, ...]]:
     """Document → what a table has for it, in the order in which it was noted."""
-    among = "" if documents is None else f"WHERE document {_AMONG} "
+    among = "" if documents is None else f"WHERE {of} {_AMONG} "
     values = () if documents is None else (_listed(documents),)
-    query = f"SELECT document, {column} FROM {table} {among}ORDER BY rowid"
+    query = f"SELECT {of}, {column} FROM {table} {among}ORDER BY rowid"
     found: dict[str, list[str]] = {}
     for document, value in connection.exec_driver_sql(query, values):
         found.setdefault(document, []).append(value)

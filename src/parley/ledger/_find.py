@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 
 from parley.ledger._fetch import held
 from parley.ledger._select import marks_for
-from parley.ledger.answers import FileRead, Hit
+from parley.ledger.answers import FileRead, Hit, Revision
 from parley.ledger.index import LISTS
 from parley.ledger.looking import hit_at, match_of, query_of
 from parley.ledger.prepared import MENTION, NAME, TIE, day_number
 from parley.ledger.records import loads
 from parley.model import Actor, Span
 
-__all__ = ["actors", "hits", "keys", "known", "standing_for", "was_read"]
+__all__ = ["actors", "hits", "keys", "known", "revisions", "standing_for", "was_read"]
 
 
 def was_read(connection: Connection, file: FileRead) -> bool:
@@ -39,6 +39,14 @@ def known(connection: Connection, ids: Collection[str]) -> set[str]:
         (json.dumps(list(ids)),),
     )
     return {row[0] for row in rows}
+
+
+def revisions(connection: Connection) -> tuple[Revision, ...]:
+    """Every revision, in the order in which they were noted."""
+    rows = connection.exec_driver_sql(
+        "SELECT document, revises, reason, seen_at FROM revisions ORDER BY rowid"
+    )
+    return tuple(Revision(*row) for row in rows)
 
 
 def actors(connection: Connection) -> tuple[Actor, ...]:

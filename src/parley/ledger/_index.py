@@ -12,7 +12,7 @@ from parley.ledger.marks import marked
 from parley.ledger.prepared import Mark, Prepared, Row, day_number, marks_of, prepared
 from parley.model import Reading
 
-__all__ = ["add_passages", "current", "many", "place", "remake"]
+__all__ = ["add_passages", "current", "many", "place", "remake", "unlist_document"]
 
 _MARKS = "kind, act, reader, published, happened, doc, place"
 
@@ -52,18 +52,31 @@ def place(
         ).one()
         if standing(given.published, given.version) < standing(published, version):
             return
-        _drop(connection, before, marks_of(marked(restored(before))))
+        _unlist(connection, before, restored)
+        connection.exec_driver_sql("DELETE FROM current_readings WHERE reading = ?", (before,))
     _list(connection, given, number)
 
 
-def _drop(connection: Connection, reading: int, marks: Sequence[Mark]) -> None:
-    """Take a reading out of every list."""
+def unlist_document(
+    connection: Connection, document: str, restored: Callable[[int], Reading]
+) -> None:
+    """Take a document out of every list, for a later version of it came in."""
+    rows = connection.exec_driver_sql(
+        "SELECT reading FROM current_readings WHERE document = ?", (document,)
+    )
+    for (reading,) in rows.all():
+        _unlist(connection, reading, restored)
+
+
+def _unlist(connection: Connection, reading: int, restored: Callable[[int], Reading]) -> None:
+    """Take the claims and actors of a reading out of every list."""
     rows = connection.exec_driver_sql(
         "SELECT kind, position, number, l.published, l.doc, place FROM current_readings c "
         "CROSS JOIN listed l ON l.doc = c.doc AND l.reading = c.reading WHERE c.reading = ?",
         (reading,),
     )
     keys = {(row[0], row[1]): tuple(row[2:]) for row in rows}
+    marks = marks_of(marked(restored(reading))) if keys else ()
     for what, table in LISTS.items():
         gone = [
             (word, *keys[mark.kind, mark.position]) for mark in marks for word in _keys(mark)[what]
@@ -77,7 +90,7 @@ def _drop(connection: Connection, reading: int, marks: Sequence[Mark]) -> None:
     numbers = [(key[0],) for key in keys.values()]
     if numbers:
         connection.exec_driver_sql("DELETE FROM listed WHERE number = ?", numbers)
-    for table in ("listed_actors", "listed_names", "current_readings"):
+    for table in ("listed_actors", "listed_names"):
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE reading = ?", (reading,))
 
 
@@ -93,6 +106,8 @@ def _list(connection: Connection, given: Prepared, number: int) -> None:
         "reading, document, reader, doc, published",
         [(number, given.document, given.reader, doc, published)],
     )
+    if _revised(connection, given.document):
+        return
     first = connection.exec_driver_sql("SELECT max(number) FROM listed").scalar_one() or 0
     rows: list[Row] = []
     lists: dict[str, list[Row]] = {what: [] for what in LISTS}
@@ -105,6 +120,12 @@ def _list(connection: Connection, given: Prepared, number: int) -> None:
     for what, table in LISTS.items():
         many(connection, table, f"{what}, {_MARKS}, number", lists[what])
     _list_actors(connection, given, number)
+
+
+def _revised(connection: Connection, document: str) -> bool:
+    """Whether the ledger holds a later version of it."""
+    query = "SELECT 1 FROM revisions WHERE revises = ?"
+    return connection.exec_driver_sql(query, (document,)).first() is not None
 
 
 def _keys(mark: Mark) -> dict[str, tuple[str, ...]]:

@@ -44,7 +44,7 @@ def add(
     if new:
         _index.add_passages(connection, given, number)
     if given.revises is not None:
-        add_revision(connection, given.document, *given.revises, read_at)
+        add_revision(connection, given.document, *given.revises, read_at, restored)
     _index.place(connection, given, number, before, restored)
     return Counts(int(new), 1, claims)
 
@@ -66,14 +66,23 @@ def _add_document(connection: Connection, given: Prepared, read_at: str | None) 
 
 
 def add_revision(
-    connection: Connection, document: str, revises: str, reason: str, seen_at: str | None
+    connection: Connection,
+    document: str,
+    revises: str,
+    reason: str,
+    seen_at: str | None,
+    restored: Callable[[int], Reading],
 ) -> bool:
-    """Note a revision that is not there yet; whether it was new."""
+    """Note a revision that is not there yet; whether it was new.
+
+    `restored` gives the reading of a number, should the earlier version leave the lists.
+    """
     query = "SELECT 1 FROM revisions WHERE document = ? AND revises = ?"
     if _has(connection, query, document, revises):
         return False
     row = (document, revises, reason, seen_at)
     many(connection, "revisions", "document, revises, reason, seen_at", [row])
+    _index.unlist_document(connection, revises, restored)
     return True
 
 

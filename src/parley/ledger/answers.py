@@ -68,6 +68,8 @@ class Held:
     """SHA-256 of the bytes as they were given, where they are not simply the text."""
     revises: tuple[str, ...] = ()
     """Ids of the documents of which it is a later version."""
+    revised_by: tuple[str, ...] = ()
+    """Ids of its own later versions; where there are any, its claims are not current."""
     sensitivity: Literal["public", "internal", "restricted"] = "public"
 
 

@@ -109,7 +109,8 @@ class Ledger(ABC):
             All of them. By default, for each document and reader only the current one: one with a
             publication date before one without, then the newest version, then the latest.
         documents : collection of str, optional
-            Ids; all documents by default.
+            Ids; by default all documents, without those (unless `history`) of which the ledger
+            holds a later version: see `add_revision`.
 
         Raises
         ------
@@ -322,10 +323,14 @@ class Ledger(ABC):
     ) -> bool:
         """Note that a document is a later version of another; whether that was new.
 
+        Both are kept. What is current is from then on the later version's: claims, actors, issues
+        and measures of the earlier one are listed with `history` only.
+
         Raises
         ------
         UsageError
-            One of them is not held, or they are the same.
+            One of them is not held, they are the same, or the other is itself a later version of
+            the document.
         """
 
     @abstractmethod

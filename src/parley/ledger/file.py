@@ -193,13 +193,12 @@ class FileLedger(Ledger):
     ) -> bool:
         """Note a revision; see `Ledger.add_revision`."""
         with writing_to(self._engine, self.path) as connection:
-            check_revision(document, revises, _find.known(connection, (document, revises)))
-            return _write.add_revision(connection, document, revises, reason, seen_at)
+            held = _find.known(connection, (document, revises))
+            check_revision(document, revises, held, _find.revisions(connection))
+            restored = self._restoring(connection)
+            return _write.add_revision(connection, document, revises, reason, seen_at, restored)
 
     def revisions(self) -> tuple[Revision, ...]:
         """Every revision; see `Ledger.revisions`."""
         with self._looking() as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT document, revises, reason, seen_at FROM revisions ORDER BY rowid"
-            )
-            return tuple(Revision(*row) for row in rows)
+            return _find.revisions(connection)

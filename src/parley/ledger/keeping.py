@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from parley.errors import UsageError
-from parley.ledger.answers import Original
+from parley.ledger.answers import Original, Revision
 from parley.model import Document
 
 __all__ = [
@@ -56,8 +56,10 @@ def check_original(document: Document, data: bytes | None) -> Original | None:
     return Original(document.original, document.media_type, data)
 
 
-def check_revision(document: str, revises: str, held: Collection[str]) -> None:
-    """Refuse a revision of nothing, or of itself.
+def check_revision(
+    document: str, revises: str, held: Collection[str], noted: Iterable[Revision]
+) -> None:
+    """Refuse a revision of nothing, of itself, or of a later version of itself.
 
     Raises
     ------
@@ -69,6 +71,17 @@ def check_revision(document: str, revises: str, held: Collection[str]) -> None:
             raise UsageError(f"the ledger holds no document {id!r}")
     if document == revises:
         raise UsageError("a document is no later version of itself")
+    before: dict[str, list[str]] = {}
+    for each in noted:
+        before.setdefault(each.document, []).append(each.revises)
+    earlier, seen = [revises], set[str]()
+    while earlier:
+        id = earlier.pop()
+        if id == document:
+            raise UsageError(f"the document {revises!r} is noted as a later version of this one")
+        if id not in seen:
+            seen.add(id)
+            earlier += before.get(id, ())
 
 
 def version_key(version: str) -> tuple[tuple[int, int, str], ...]:

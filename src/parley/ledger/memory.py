@@ -76,7 +76,8 @@ class MemoryLedger(Ledger):
     ) -> tuple[Held, ...]:
         """Documents; see `Ledger.documents`."""
         check_stretch(since, until)
-        current = {reading.document.id: reading.document for reading in self.readings()}
+        kept = self.readings(documents=self._names)
+        current = {reading.document.id: reading.document for reading in kept}
         held = (self._held(each) for each in current.values() if ids is None or each.id in ids)
         return tuple(
             each for each in held if (since or "") <= day_of_report(each, by) <= (until or "~")
@@ -94,6 +95,7 @@ class MemoryLedger(Ledger):
             url=document.url,
             original=document.original,
             revises=tuple(old for new, old in self._revisions if new == document.id),
+            revised_by=tuple(new for new, old in self._revisions if old == document.id),
             sensitivity=document.sensitivity,
         )
 
@@ -102,6 +104,9 @@ class MemoryLedger(Ledger):
     ) -> tuple[Reading, ...]:
         """The readings as they were given; see `Ledger.readings`."""
         kept = list(self._readings.values())
+        if documents is None and not history:
+            revised = {old for _, old in self._revisions}
+            documents = self._names.keys() - revised
         if documents is not None:
             kept = [reading for reading in kept if reading.document.id in documents]
         if not history:
@@ -213,7 +218,7 @@ class MemoryLedger(Ledger):
         self, document: str, revises: str, *, reason: str, seen_at: str | None = None
     ) -> bool:
         """Note a revision; see `Ledger.add_revision`."""
-        check_revision(document, revises, {*self._names})
+        check_revision(document, revises, {*self._names}, self._revisions.values())
         if (document, revises) in self._revisions:
             return False
         self._revisions[document, revises] = Revision(document, revises, reason, seen_at)

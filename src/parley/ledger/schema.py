@@ -85,6 +85,7 @@ revisions = Table(
     Column("revises", ForeignKey("documents.id"), primary_key=True),
     Column("reason", String, nullable=False),
     Column("seen_at", String),
+    Index("revisions_revises", "revises"),
 )
 readings = Table(
     "readings",

@@ -2,13 +2,15 @@
 
 *Since* goes by the reports' dates of publication, or by the day on which the ledger first held
 them. A position is new where the party took none on the issue before, as far as the ledger holds.
+Of a report that came again, the later version alone is told of; what stood in the earlier one in
+the same words is no news, if that was held before.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -73,16 +75,33 @@ def news(ledger: Ledger, ask: Ask, by: ReportDate = "published") -> tuple[NewsRo
     by : {"published", "read"}
         Which day of a report counts. One without a date of publication goes by that of reading.
     """
+    every = ledger.documents(since=ask.since, until=ask.until, by=by)
     held = sorted(
-        ledger.documents(since=ask.since, until=ask.until, by=by),
-        key=lambda each: each.published or "~",
+        (each for each in every if not each.revised_by), key=lambda each: each.published or "~"
     )
-    first = (_disputed(ledger, ask, held), _revised(ledger, held))
-    found = chain(*first, _positions(ledger, ask, held, by))
+    known = _known_words(ledger, held, {each.id for each in every})
+    first = (_disputed(ledger, ask, held), _revised(ledger, every))
+    found = chain(*first, _positions(ledger, ask, held, by, known))
     return page((replace(row, number=n) for n, row in enumerate(found, 1)), ask)
 
 
-def _positions(ledger: Ledger, ask: Ask, held: list[Held], by: ReportDate) -> Iterator[NewsRow]:
+def _known_words(
+    ledger: Ledger, held: list[Held], fresh: Collection[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """New document → the words of its earlier versions, as far as they are not new themselves."""
+    before = {each.id: set(each.revises).difference(fresh) for each in held}
+    frames = ledger.frames(set(chain.from_iterable(before.values())))
+    texts = {each.document.id: _on_one_line(each.document.text) for each in frames}
+    return {id: tuple(texts[old] for old in olds) for id, olds in before.items() if olds}
+
+
+def _positions(
+    ledger: Ledger,
+    ask: Ask,
+    held: list[Held],
+    by: ReportDate,
+    stood: Mapping[str, tuple[str, ...]],
+) -> Iterator[NewsRow]:
     """New reports, each followed by the positions that it tells of."""
     fresh = {each.id: each for each in held}
     narrow = ask.parties is not None or ask.issues is not None
@@ -92,6 +111,9 @@ def _positions(ledger: Ledger, ask: Ask, held: list[Held], by: ReportDate) -> It
         seen = Seen.of(ledger, entries)
         around = beside(ledger, entries, kind=("proposal", "precondition"))
         for position in position_rows(seen, around, parties=ask.parties, issues=ask.issues):
+            told = position.row.at
+            if any(_on_one_line(told.words) in text for text in stood.get(told.sha256, ())):
+                continue
             place = places[position.row.at.sha256]
             if place >= at:  # a report is announced once, before what it tells
                 yield from map(_report, held[place if narrow else at : place + 1])
@@ -209,7 +231,7 @@ def _disputed(ledger: Ledger, ask: Ask, held: list[Held]) -> Iterator[NewsRow]:
         )  # fmt: skip
 
 
-def _revised(ledger: Ledger, held: list[Held]) -> Iterator[NewsRow]:
+def _revised(ledger: Ledger, held: Collection[Held]) -> Iterator[NewsRow]:
     """Later versions of reports, with what changed."""
     fresh = {each.id: each for each in held}
     for revision in ledger.revisions():
@@ -240,4 +262,8 @@ def revised(revision: Revision, held: Held, frames: dict[str, Reading]) -> Itera
 
 
 def _sentences(text: str) -> list[str]:
-    return [part for each in _SENTENCE.split(text) if (part := " ".join(each.split()))]
+    return [part for each in _SENTENCE.split(text) if (part := _on_one_line(each))]
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
