@@ -97,3 +97,18 @@ def test_swapping_two_parties_leaves_the_pairs() -> None:
         return [(row.shared, row.differing, row.only_a, row.only_b, row.reason) for row in rows]
 
     assert shape(pair(*reports)) == shape(tellings(held(*map(swapped, reports)), Ask()))
+
+
+def test_an_issue_on_both_sides_is_said_with_its_side() -> None:
+    one, other = Report("a", "2026-03-01"), Report("b", "2026-03-02")
+    said = one.says("It would free 40 people for a halt", "port", act="offer", speech="offer")
+    free = one.term("free 40 people", "freed", figure=one.figure("40 people", 40.0, unit="people"))
+    one.puts(said, by=("port",), gives=(free,), wants=(one.term("a halt", "halt"),))
+    said = other.says("It would free dozens and halt", "port", act="offer", speech="offer")
+    dozens = other.figure("dozens", None, comparator="vague", low=24.0, unit="people")
+    gives = (other.term("free dozens", "freed", figure=dozens), other.term("halt", "halt"))
+    other.puts(said, by=("port",), gives=gives)
+    (row,) = pair(one, other)
+    assert row.differing == ('freed: "free 40 people" / "free dozens"',)
+    assert row.only_a == ('halt, asks for: "a halt"',)
+    assert row.only_b == ('halt, would give: "halt"',)

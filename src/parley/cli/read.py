@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parley.cli._common import json_option, show_problems
+from parley.cli._common import json_option, number, show_problems
 from parley.cli._comparing import show_comparison
 from parley.cli._listing import counts, line_of_json, listing
 from parley.cli._many import are_many, jobs_option, read_many
@@ -110,7 +110,8 @@ def command(
         for line in counts(added.readings):
             click.echo(line)
         click.echo(
-            f"New in {ledger}: {added.documents} of {len(added.readings)} documents, "
-            f"{added.claims} claims"
+            f"New in {ledger}: {added.documents} of "
+            f"{number(len(added.readings), 'document', 'documents')}, "
+            f"{number(added.claims, 'claim', 'claims')}"
         )
     ctx.exit(int(faulty))

@@ -20,6 +20,7 @@ from parley.model import Proposal, Term
 __all__ = ["TellingRow", "pairs", "tellings"]
 
 _LOOKED = 500
+_SIDES = {"gives": "would give", "wants": "asks for"}
 _DAYS = 14
 """Days between two reports within which they may tell of one offer."""
 
@@ -137,7 +138,7 @@ def _row(seen: Seen, one: _Offer, other: _Offer, reason: str) -> TellingRow | No
         if told is None:
             continue
         alike = same(value, told)
-        line = f'{on[1]}: "{value.raw}" / "{told.raw}"'
+        line = f'{_named(on, a, b)}: "{value.raw}" / "{told.raw}"'
         (shared if alike else differing).append(line)
         against += alike is False
     both = len(shared) + len(differing)
@@ -164,5 +165,14 @@ def _row(seen: Seen, one: _Offer, other: _Offer, reason: str) -> TellingRow | No
 
 def _only(one: _Offer, other: _Offer) -> tuple[str, ...]:
     return tuple(
-        f'{on[1]}: "{value.raw}"' for on, value in one.terms.items() if on not in other.terms
+        f'{_named(on, one, other)}: "{value.raw}"'
+        for on, value in one.terms.items()
+        if on not in other.terms
     )
+
+
+def _named(on: tuple[str, str], one: _Offer, other: _Offer) -> str:
+    """A term's issue, with its side where the two tellings have it on both."""
+    side, issue = on
+    sides = {each for offer in (one, other) for each, about in offer.terms if about == issue}
+    return f"{issue}, {_SIDES[side]}" if len(sides) > 1 else issue

@@ -119,6 +119,16 @@ def same(one: Value, other: Value) -> bool | None:
     True
     >>> same(Value("a week", "P7D"), Value("a halt")) is None
     True
+
+    *Several dozen* may be 40, and cannot be 20.
+
+    >>> from parley.model import Span
+    >>> def people(*given, **bounds):
+    ...     figure = Figure("f", Span(0, 1), Span(0, 1), *given, **bounds)
+    ...     return Value("", amount(figure), "people", figure=figure)
+    >>> several = people("vague", low=36.0)
+    >>> same(several, people("eq", 40.0)), same(several, people("eq", 20.0))
+    (None, False)
     """
     if not one.normalised or not other.normalised:
         return None
@@ -130,10 +140,12 @@ def same(one: Value, other: Value) -> bool | None:
         return True
     if one.figure is None or other.figure is None:
         return None if "some" in (one.normalised, other.normalised) else False
-    if "approx" not in (one.figure.comparator, other.figure.comparator):
-        return False
-    numbers = {each.figure.value for each in (one, other) if each.figure is not None}
-    return len(numbers) == 1
+    hedges = one.figure.comparator, other.figure.comparator
+    if "vague" in hedges:
+        between, against = bounds(one.figure), bounds(other.figure)
+        meet = between and against and between[0] <= against[1] and against[0] <= between[1]
+        return None if meet else False
+    return "approx" in hedges and one.figure.value == other.figure.value
 
 
 def gap(one: Value, other: Value) -> str:
