@@ -40,7 +40,7 @@ def test_reports_to_ledger_to_case_to_brief(parley_: Parley) -> None:
     before = Path("talks.db").read_bytes()
     for report in truce().reports:
         again = ("read", report.path.name, "--published", report.published, "--ledger", "talks.db")
-        assert parley_(*again).stdout.endswith("0 of 1 documents, 0 claims\n")
+        assert parley_(*again).stdout.endswith("0 of 1 document, 0 claims\n")
     assert Path("talks.db").read_bytes() == before
 
     entries = parley_("entries", "--ledger", "talks.db", "--json").stdout.splitlines()

@@ -156,12 +156,12 @@ def test_a_part_that_was_not_read_keeps_the_reading_out_of_the_ledger(parley_: P
         first = parley_("read", "report.txt", *keep, *model(server, "--yes"))
         assert first.exit_code == 1
         assert "a passage was not read: the endpoint is busy (429), 5 times" in first.stderr
-        assert "New in talks.db: 0 of 1 documents, 0 claims" in first.stdout
+        assert "New in talks.db: 0 of 1 document, 0 claims" in first.stdout
         second = parley_("read", "report.txt", *keep, *model(server, "--yes"))
         assert second.exit_code == 0, second.output
-        assert "New in talks.db: 1 of 1 documents" in second.stdout
+        assert "New in talks.db: 1 of 1 document" in second.stdout
         third = parley_("read", "report.txt", *keep, *model(server, "--yes"))
-        assert "New in talks.db: 0 of 1 documents, 0 claims" in third.stdout
+        assert "New in talks.db: 0 of 1 document, 0 claims" in third.stdout
 
 
 @pytest.mark.usefixtures("here")

@@ -146,7 +146,11 @@ def test_a_number_of_rows_is_a_number(parley_: Parley) -> None:
 
 def test_words_are_found_in_their_paragraph(parley_: Parley) -> None:
     run = parley_("search", "blocked", "gate", "--ledger", "talks.db", "--limit", "1")
-    assert "The union blocked the gate." in run.stdout
+    assert run.stdout == "first.txt (2026-03-01)\n[5.1]  The union blocked the gate.\n"
     assert "--offset 1" in run.stderr
+    lines = parley_("search", "blocked", "--ledger", "talks.db", "--json").stdout.splitlines()
+    first = json.loads(lines[0])
+    assert (first["document"], first["place"], first["words"]) == ("first.txt", "5.1", "blocked")
+    assert len(lines) == 2
     run = parley_("search", "submarine", "--ledger", "talks.db")
     assert (run.exit_code, run.stderr) == (0, "No paragraphs with these words.\n")

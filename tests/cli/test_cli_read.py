@@ -41,10 +41,10 @@ def test_a_ledger_is_made_and_filled_once(parley_: Parley) -> None:
     assert (first.exit_code, first.stdout) == (
         0,
         "strike.txt (2026-03-03): 3 statements, 1 proposal, 1 figure\n"
-        "New in talks.db: 1 of 1 documents, 6 claims\n",
+        "New in talks.db: 1 of 1 document, 6 claims\n",
     )
     again = parley_("read", "strike.txt", "--ledger", "talks.db", "--published", "2026-03-03")
-    assert again.stdout.endswith("New in talks.db: 0 of 1 documents, 0 claims\n")
+    assert again.stdout.endswith("New in talks.db: 0 of 1 document, 0 claims\n")
     listed = parley_("entries", "--ledger", "talks.db")
     assert (listed.exit_code, listed.stdout) == (0, LISTING)
 

@@ -182,6 +182,7 @@ def test_search_goes_by_pages_and_dates(ledger: Ledger) -> None:
         "2026-03-01", "2026-03-05", None,
     ]  # fmt: skip
     assert len(ledger.search("director", limit=1, offset=2)) == 1
+    assert len(ledger.search("director", limit=None, offset=1)) == 2
     assert [hit.published for hit in ledger.search("director", since="2026-03-02")] == [
         "2026-03-05"
     ]
@@ -194,9 +195,10 @@ def test_what_stands_around_a_hit_is_cut_at_words(ledger: Ledger) -> None:
     text = f"{'before ' * 80}harbour{' after' * 80}"
     ledger.add_reading(Reading(document(text), (), ()))
     (hit,) = ledger.search("harbour")
-    assert len(hit.before) <= 160 >= len(hit.after)
-    assert set(hit.before.split()) == {"before"}
-    assert set(hit.after.split()) == {"after"}
+    assert len(hit.before) <= 162 >= len(hit.after)
+    assert [hit.before[:2], hit.after[-2:]] == ["… ", " …"]
+    assert set(hit.before[2:].split()) == {"before"}
+    assert set(hit.after[:-2].split()) == {"after"}
 
 
 @pytest.mark.parametrize(

@@ -107,11 +107,11 @@ def test_what_stood_in_an_earlier_version_is_no_news() -> None:
     ids = [each.id for each in ledger.documents()]
     ledger.add_revision(ids[1], ids[0], reason="the same address")
 
-    def told(**since: str) -> list[tuple[str, str, str]]:
-        rows = news(ledger, Ask(**since))
+    def told(since: str | None = None) -> list[tuple[str, str, str]]:
+        rows = news(ledger, Ask(since=since))
         return [(row.what, row.issue, row.at.document) for row in rows]
 
-    assert told(since="2026-03-02") == [
+    assert told("2026-03-02") == [
         ("revised", "", "new"), ("report", "", "new"), ("new", "aid", "new"),
         ("report", "", "other"), ("again", "pay", "other"),
     ]  # fmt: skip

@@ -6,12 +6,15 @@ import csv
 import io
 import json
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.errors import UsageError
 from parley.ledger.queries import Ask, disputes, offers
+from parley.workbench import open
 from parley.workbench.export import as_csv, as_json_lines, cell, columns, plain_row
 from parley.workbench.tables import TABLES
 from tests.ledger.telling import Report, held
@@ -78,3 +81,29 @@ def test_column_names_are_unique_and_an_empty_table_has_them(name: str) -> None:
     names = columns(TABLES[name])
     assert len({*names}) == len(names) >= len(fields(TABLES[name])) - 2
     assert table((), name) == [[*names]]
+
+
+def test_a_workbench_writes_every_table(tmp_path: Path) -> None:
+    with open(tmp_path / "talks.db") as bench:
+        bench.read_text("The union rejected the offer of a raise of 4 percent.", name="a.txt")
+        for name in TABLES:
+            words = {"words": "offer"} if name == "search" else {}
+            written = [bench.export(name, tmp_path / f"{name}{end}", **words)
+                       for end in (".csv", ".json", ".jsonl")]  # fmt: skip
+            lines = (tmp_path / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+            text = (tmp_path / f"{name}.csv").read_bytes().decode()
+            rows = list(csv.reader(io.StringIO(text, newline="")))
+            assert rows[0] == list(columns(TABLES[name]))
+            assert written == [len(lines)] * 3 == [len(rows) - 1] * 3
+        assert bench.export("claims", tmp_path / "one.csv", limit=1) == 1
+
+
+def test_what_cannot_be_exported_is_a_sentence(tmp_path: Path) -> None:
+    with open() as bench:
+        with pytest.raises(UsageError, match="no question is called 'ofers'; did you mean 'offe"):
+            bench.export("ofers", tmp_path / "a.csv")
+        with pytest.raises(UsageError, match=r"ends in none of \.csv, \.json and \.jsonl"):
+            bench.export("offers", tmp_path / "a.xls")
+        with pytest.raises(UsageError, match="cannot write"):
+            bench.export("offers", tmp_path / "none" / "a.csv")
+    assert list(tmp_path.iterdir()) == []

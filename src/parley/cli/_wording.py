@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from parley.workbench.tables import (
         At,
         FigureRow,
-        Hit,
+        FoundRow,
         NewsRow,
         OfferRow,
         PositionRow,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "WIDTH", "dated", "figure_lines", "hit_lines", "news_lines", "offer_lines", "place",
+    "WIDTH", "dated", "figure_lines", "found_lines", "news_lines", "offer_lines", "place",
     "position_lines", "quoted", "timeline_lines", "who", "wrapped",
 ]  # fmt: skip
 
@@ -269,9 +269,12 @@ def _before(row: NewsRow) -> str:
     return f"before{date}: {quoted(row.before)}"
 
 
-def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
+def found_lines(rows: Sequence[FoundRow]) -> Iterator[str]:
     """What a search found, the nearest first."""
-    for hit in hits:
-        head = f"{hit.name} ({hit.published or 'undated'})"
-        yield click.style(head, bold=True)
-        yield from wrapped(" ".join(f"{hit.before}{hit.exact}{hit.after}".split()), 7)
+    for row in rows:
+        later = ", of which a later version is held" if row.revised else ""
+        yield from wrapped(
+            f"{row.at.document} ({row.at.published or 'undated'}){later}", 0, bold=True
+        )
+        text = " ".join(f"{row.before}{row.at.words}{row.after}".split())
+        yield from wrapped(text, 7, first=f"[{row.at.place}]" if row.at.place else "")

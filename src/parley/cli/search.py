@@ -20,9 +20,9 @@ def command(words: tuple[str, ...], **given: Any) -> None:
     All the words must stand in one paragraph, in any order. '"two words"' finds a phrase, cease*
     the beginning of a word.
     """
-    from parley.cli._wording import hit_lines
+    from parley.cli._wording import found_lines
     from parley.workbench import open as open_workbench
 
     with open_workbench(given["ledger"], create=False) as bench:
         rows = bench.search(" ".join(words), **conditions(given, form_asked(given)))
-    put(rows, "search", hit_lines, given, "paragraphs with these words")
+    put(rows, "search", found_lines, given, "paragraphs with these words")

@@ -87,7 +87,7 @@ def keys(connection: Connection, what: str) -> tuple[str, ...]:
 def hits(
     connection: Connection,
     query: str,
-    limit: int,
+    limit: int | None,
     offset: int,
     stretch: tuple[str | None, str | None],
 ) -> tuple[Hit, ...]:
@@ -106,7 +106,7 @@ def hits(
         "SELECT r.document, p.start, p.end, w.rank FROM passage_words w "
         "CROSS JOIN passages p ON p.number = w.rowid CROSS JOIN readings r ON r.number = p.doc "
         f"WHERE w.passage_words MATCH ? {dated}ORDER BY w.rank, p.number LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+        (*values, -1 if limit is None else limit, offset),
     ).all()
     documents = {each.id: each for each in held(connection, {row[0] for row in rows})}
     texts = dict(

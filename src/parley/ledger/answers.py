@@ -131,7 +131,7 @@ class Hit:
     exact: str
     """The text at that place."""
     before: str
-    """The rest of the paragraph before it, cut at a word where it is long."""
+    """The rest of the paragraph before it, cut at a word, with an ellipsis, where it is long."""
     after: str
     rank: float
     """Higher is nearer; it compares hits of one search, and is nothing by itself."""

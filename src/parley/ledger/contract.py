@@ -284,7 +284,7 @@ class Ledger(ABC):
         self,
         query: str,
         *,
-        limit: int = 20,
+        limit: int | None = 20,
         offset: int = 0,
         since: str | None = None,
         until: str | None = None,
@@ -297,7 +297,7 @@ class Ledger(ABC):
             Words that must all stand in a paragraph, in any order and case; ``"two words"`` for a
             phrase, ``cease*`` for the beginning of a word.
         limit, offset : int
-            A page of them.
+            A page of them; without a limit, all.
         since, until : str, optional
             Dates of publication, both included.
 

@@ -167,7 +167,7 @@ class FileLedger(Ledger):
         self,
         query: str,
         *,
-        limit: int = 20,
+        limit: int | None = 20,
         offset: int = 0,
         since: str | None = None,
         until: str | None = None,

@@ -120,9 +120,9 @@ def hit_at(text: str, passage: Span, held: Held, needles: Sequence[Needle], rank
     before = text[passage.start : span.start]
     after = text[span.end : passage.end]
     if len(before) > _AROUND:
-        before = before[-_AROUND:].partition(" ")[2] or before[-_AROUND:]
+        before = f"… {before[-_AROUND:].partition(' ')[2] or before[-_AROUND:]}"
     if len(after) > _AROUND:
-        after = after[:_AROUND].rpartition(" ")[0] or after[:_AROUND]
+        after = f"{after[:_AROUND].rpartition(' ')[0] or after[:_AROUND]} …"
     exact = text[span.start : span.end]
     return Hit(held.id, held.names[0], held.published, span, exact, before, after, rank)
 

@@ -187,7 +187,7 @@ class MemoryLedger(Ledger):
         self,
         query: str,
         *,
-        limit: int = 20,
+        limit: int | None = 20,
         offset: int = 0,
         since: str | None = None,
         until: str | None = None,
@@ -204,7 +204,7 @@ class MemoryLedger(Ledger):
             for hit in found_in(self._text(held.id), held, words)
         ]
         hits.sort(key=lambda hit: -hit.rank)
-        return tuple(hits[offset : offset + limit])
+        return tuple(hits[offset : None if limit is None else offset + limit])
 
     def _text(self, document: str) -> str:
         return next(r.document.text for k, r in self._readings.items() if k[0] == document)

@@ -7,6 +7,7 @@ is a tuple of plain records, one a row, whose `at` says where it comes from.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from parley.errors import UsageError
@@ -14,13 +15,14 @@ from parley.workbench.acts import check_act
 from parley.workbench.parties import nearest, standing_for
 
 if TYPE_CHECKING:
-    from parley.ledger import Hit, Ledger
+    from parley.ledger import Ledger
     from parley.ledger.origins import OriginRow, TellingRow
     from parley.ledger.queries import (
         Ask,
         ClaimRow,
         DisputeRow,
         FigureRow,
+        FoundRow,
         NewsRow,
         OfferRow,
         PositionRow,
@@ -154,13 +156,46 @@ class Asking:
             check_act(act, self._ledger.claims(kind="event", limit=EVENTS))
         return rows(self._ledger.readings(documents={each.document for each in found}), found)
 
-    def search(self, words: str, **asked: Any) -> tuple[Hit, ...]:
+    def search(self, words: str, **asked: Any) -> tuple[FoundRow, ...]:
         """Paragraphs of the reports with these words, the nearest first; see `Ledger.search`."""
-        ask = self._ask(**asked)
-        most = PAGE if ask.limit is None else ask.limit
-        return self._ledger.search(
-            words, limit=most, offset=ask.offset, since=ask.since, until=ask.until
-        )
+        from parley.ledger.queries import found
+
+        return found(self._ledger, words, self._ask(**asked))
+
+    def export(self, table: str, path: str | PathLike[str], **asked: Any) -> int:
+        """Write what a question is answered with to a file, whole or not at all.
+
+        Parameters
+        ----------
+        table : str
+            The question's name: ``"offers"``, ``"claims"``, ...
+        path : path
+            The file, whose ending says what: ``.csv``, ``.json`` or ``.jsonl`` (one object a
+            line).
+        **asked
+            What the question takes; all rows unless `limit` says otherwise.
+
+        Returns
+        -------
+        int
+            How many rows were written.
+
+        Raises
+        ------
+        UsageError
+            There is no such question, the ending is none of these, or the file cannot be written.
+        ParleyError
+            The disk is full or fails. What stood there before still does.
+        """
+        from parley.workbench.export import as_file
+        from parley.workbench.tables import TABLES
+
+        if table not in TABLES:
+            there = nearest(table, TABLES) or f"; there are {', '.join(TABLES)}"
+            raise UsageError(f"no question is called {table!r}{there}")
+        rows = getattr(self, table)(**{"limit": None, **asked})
+        as_file(rows, TABLES[table], path)
+        return len(rows)
 
     def _ask(
         self,

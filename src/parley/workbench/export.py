@@ -18,10 +18,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from os import PathLike, fspath
+from pathlib import PurePath
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-__all__ = ["as_csv", "as_json_lines", "cell", "columns", "plain_row"]
+from parley.errors import UsageError
+
+__all__ = ["as_csv", "as_file", "as_json_lines", "cell", "columns", "plain_row"]
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -106,6 +110,28 @@ def _line(cells: Iterable[str]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerow(list(cells))
     return buffer.getvalue()
+
+
+def as_file(rows: Iterable[Any], kind: type, path: str | PathLike[str]) -> None:
+    """Write a table to a file, whole or not at all; its ending says in which form.
+
+    Raises
+    ------
+    UsageError
+        The ending is none of .csv, .json and .jsonl, or the file cannot be written.
+    ParleyError
+        The disk is full or fails. What stood there before still does.
+    """
+    from parley.workbench.files import write
+
+    ending = PurePath(path).suffix.lower()
+    if ending == ".csv":
+        lines = as_csv(rows, kind)
+    elif ending in (".json", ".jsonl"):
+        lines = as_json_lines(rows)
+    else:
+        raise UsageError(f"{fspath(path)!r} ends in none of .csv, .json and .jsonl")
+    write(path, "".join(lines))
 
 
 def as_json_lines(

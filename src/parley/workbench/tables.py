@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parley.ledger import Hit
 from parley.ledger.origins import OriginRow, TellingRow
 from parley.ledger.queries import (
     ClaimRow,
     DisputeRow,
     FigureRow,
+    FoundRow,
     NewsRow,
     OfferRow,
     PositionRow,
@@ -24,7 +24,7 @@ __all__ = [
     "ClaimRow",
     "DisputeRow",
     "FigureRow",
-    "Hit",
+    "FoundRow",
     "NewsRow",
     "OfferRow",
     "OriginRow",
@@ -42,7 +42,7 @@ TABLES: Mapping[str, type] = {
     "offers": OfferRow,
     "origins": OriginRow,
     "positions": PositionRow,
-    "search": Hit,
+    "search": FoundRow,
     "tellings": TellingRow,
     "timeline": TimelineRow,
 }

@@ -6,6 +6,7 @@ from parley.ledger.queries.ask import Ask
 from parley.ledger.queries.claims import ClaimRow, claims
 from parley.ledger.queries.disputes import DisputeRow, disputes
 from parley.ledger.queries.figures import FigureRow, figures
+from parley.ledger.queries.found import FoundRow, found
 from parley.ledger.queries.news import NewsRow, news
 from parley.ledger.queries.offers import OfferRow, offers
 from parley.ledger.queries.positions import PositionRow, positions
@@ -16,6 +17,7 @@ __all__ = [
     "ClaimRow",
     "DisputeRow",
     "FigureRow",
+    "FoundRow",
     "NewsRow",
     "OfferRow",
     "PositionRow",
@@ -23,6 +25,7 @@ __all__ = [
     "claims",
     "disputes",
     "figures",
+    "found",
     "news",
     "offers",
     "positions",

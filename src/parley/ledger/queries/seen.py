@@ -21,7 +21,7 @@ from parley.model import (
     Timex,
 )
 
-__all__ = ["NOWHERE", "At", "Day", "Seen", "own_day"]
+__all__ = ["NOWHERE", "At", "Day", "Seen", "own_day", "place_of"]
 
 _RESERVED = {NARRATOR: "the report", UNSPECIFIED: "no source named"}
 
@@ -222,6 +222,11 @@ def own_day(timex: Timex) -> str:
     value = timex.value or ""
     whole = len(value) >= 10 and value[:4].isdecimal() and value[4] == value[7] == "-"
     return value[:10] if whole and value[5:7].isdecimal() and value[8:10].isdecimal() else ""
+
+
+def place_of(reading: Reading, at: int) -> str:
+    """Paragraph and sentence, ``3.2``, of a place in a text; nothing between sentences."""
+    return _Page(reading).place(at)
 
 
 def _key(entry: Entry) -> tuple[str, str]:
