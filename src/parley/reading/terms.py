@@ -192,7 +192,7 @@ class Terms:
         return None
 
     def _verb_with_object(self, concept: Concept, base: str, k: int, j: int) -> bool:
-        if base not in concept.verbs | concept.no:
+        if base not in concept.verbs and base not in concept.no:
             return False
         if not concept.objects:
             return True

@@ -6,6 +6,8 @@ concept uses belong here: everything else is the tagger's business.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 __all__ = ["BASE_VERBS", "VERB_FORMS", "forms", "lemma"]
 
 _REGULAR = """
@@ -98,6 +100,7 @@ BASE_VERBS = frozenset([*_REGULAR, *_IRREGULAR])
 """Their base forms."""
 
 
+@lru_cache(maxsize=1 << 15)
 def lemma(word: str) -> str:
     """The base form of a verb form that is known here, else the word itself in lower case.
 

@@ -29,10 +29,10 @@ def find(scene: Scene, region: Region) -> Found | None:
     """A speech verb set off by a comma after what was said."""
     page = scene.page
     for k in range(region.j - 1, region.i + 2, -1):
+        if not page.tags[k].startswith("VB"):
+            continue
         verb = lemma(page.words[k])
-        if not page.tags[k].startswith("VB") or not any(
-            "none" in cue.frames for cue in cues().get(verb, ())
-        ):
+        if not any("none" in cue.frames for cue in cues().get(verb, ())):
             continue
         tail = _tail(scene, k + 1, region.j)
         if tail is None:
