@@ -12,7 +12,7 @@ from dataclasses import replace
 from parley.model import Actor, Place, Span
 from parley.reading.adjectives import one_name
 from parley.reading.lexicon import lemma
-from parley.reading.lexicon.gazetteer import match_at
+from parley.reading.lexicon.gazetteer import match_at, may_start
 from parley.reading.lexicon.words import (
     BODIES,
     LOCATIVES,
@@ -92,14 +92,15 @@ def _scan(page: Page) -> None:
 
 def _read_at(page: Page, i: int, first: int, last: int) -> int:
     """Read what starts at token i; return the next token to read."""
-    texts = [token.text for token in page.tokens[i : min(last, i + 8)]]
-    if texts[0] in page.letters:  # letters that stood behind a name in brackets
-        add_mention(page, page.letters[texts[0]], i, i + 1)
+    word = page.tokens[i].text
+    if word in page.letters:  # letters that stood behind a name in brackets
+        add_mention(page, page.letters[word], i, i + 1)
         return i + 1
-    hit = match_at(texts, 0)
-    if hit is not None:
-        kind, key, length = hit
-        return _gazetteer(page, kind, key, i, i + length, first, last)
+    if may_start(word):
+        hit = match_at([token.text for token in page.tokens[i : min(last, i + 8)]], 0)
+        if hit is not None:
+            kind, key, length = hit
+            return _gazetteer(page, kind, key, i, i + length, first, last)
     if _is_name(page, i, first):
         return _name(page, i, first, last)
     return i + 1

@@ -60,7 +60,9 @@ def find_figures(
         inside = tokens[sentence.first : sentence.last]
         near = [span for span in spans if span.overlaps(sentence.span)]
         taken = frozenset(
-            i for i, token in enumerate(inside) if any(token.span.overlaps(s) for s in near)
+            i
+            for i, token in enumerate(inside if near else ())
+            if any(token.span.overlaps(s) for s in near)
         )
         before = figures[-1] if figures and sentence.paragraph == paragraph else None
         paragraph = sentence.paragraph

@@ -15,9 +15,10 @@ _NOMINAL = ("NN", "JJ", "CD", "DT", "PRP$", "POS", "RBR", "VBN")
 
 def is_over(page: Page, k: int, j: int) -> bool:
     """Whether an end is told without a verb of ending (*until the war was completely over*)."""
+    if page.words[k] not in concepts()[0].objects:
+        return False
     ahead = page.words[k + 1 : min(j, k + 5)]
-    being = any(lemma(w) == "be" for w in ahead)
-    return being and "over" in ahead and page.words[k] in concepts()[0].objects
+    return "over" in ahead and any(lemma(w) == "be" for w in ahead)
 
 
 def ending_before(page: Page, concept: Concept, start: int, i: int) -> int | None:

@@ -78,15 +78,15 @@ def tag(tokens: Sequence[Token]) -> list[Token]:
         ]
     return _mend(
         [
-            Token(token.span, token.text, _fixed(token, t))  # replace() takes four times as long
+            Token(token.span, token.text, _fixed(token.text, t))  # replace() takes four times as long
             for token, t in zip(tokens, tags, strict=True)
         ]
     )
 
 
-def _fixed(token: Token, given: str) -> str:
+@lru_cache(maxsize=1 << 15)
+def _fixed(word: str, given: str) -> str:
     """Tags that depend on the word alone."""
-    word = token.text
     if word in _PUNCTUATION:
         return _PUNCTUATION[word]
     if word in '"“”‘’«»':

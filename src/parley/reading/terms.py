@@ -49,7 +49,10 @@ class Terms:
         self.scene = scene
         self.page = scene.page
         self.custody = custody
-        self._words = frozenset(self.page.words)
+        words = frozenset(self.page.words)
+        self._concepts = tuple(c for c in concepts() if not c.context or c.context & words)
+        self._verbs = frozenset[str]().union(*(c.verbs | c.no for c in self._concepts))
+        self._nouns = frozenset[str]().union(*(c.nouns for c in self._concepts))
 
     def within(
         self,
@@ -167,9 +170,9 @@ class Terms:
             return None  # a ceasefire proposal is a paper, and no ceasefire
         if is_over(self.page, k, j):
             return _Trigger(self._phrase_start(k, i), k, concepts()[0], False, False)
-        for concept in concepts():
-            if concept.context and not concept.context & self._words:
-                continue
+        if base not in self._verbs and word not in self._nouns:
+            return None
+        for concept in self._concepts:
             if tag.startswith("VB") and self._verb_with_object(concept, base, k, j):
                 near = page.words[max(i, k - 3) : k]
                 start = self._with_subject(concept, k, i, j)

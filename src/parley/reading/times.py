@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from parley.model import Sentence, Span, Timex, Token
 from parley.reading.lexicon.gazetteer import match_at
@@ -84,11 +85,7 @@ def _in_sentence(
     for i, token in enumerate(tokens):
         if token.span.start < behind:
             continue
-        run = _FIRST_RUN.match(lower[i])
-        if run is None:
-            continue
-        first = run.group()
-        names = FIRST_WORDS.get("#" if first.isdigit() else first)
+        names = _names_at(lower[i])
         for match, name in _longest_first(text, token.span.start, end, names or ()):
             before = found[-1][0] if found else None
             if not _fits(name, match, tokens, words, lower, i, before):
@@ -108,6 +105,13 @@ def _in_sentence(
                 behind = match.end()
                 break
     return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _names_at(word: str) -> tuple[str, ...] | None:
+    """The patterns that may start with this word."""
+    run = _FIRST_RUN.match(word)
+    return FIRST_WORDS.get("#" if run.group().isdigit() else run.group()) if run else None
 
 
 _DATED = frozenset("day month weekday edge holiday nth seasonal".split())

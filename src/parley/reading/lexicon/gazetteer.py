@@ -27,6 +27,7 @@ __all__ = [
     "by_org_name",
     "countries",
     "match_at",
+    "may_start",
     "organisations",
     "regions",
 ]
@@ -191,6 +192,12 @@ def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], MatchKind, str], ...]]
             for first, names in found.items()
         }
     )
+
+
+def may_start(word: str) -> bool:
+    """Whether a name may start with this word: cheaper than to look for one."""
+    first = _folded(word)
+    return first in _index() or (len(first) > 4 and first.isupper())
 
 
 def match_at(words: Sequence[str], i: int) -> Match | None:
