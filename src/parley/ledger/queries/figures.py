@@ -92,6 +92,8 @@ class FigureRow:
     """Who says so; the report where nobody else does."""
     via: tuple[str, ...]
     reporter_class: str
+    verified_by: tuple[str, ...]
+    """Named verifiers; empty where there are none, and no reader finds one yet."""
     relations: tuple[str, ...]
     """``incompatible with 3: …``: how it stands to others of its group, with the reason."""
     group: int
@@ -214,6 +216,7 @@ def figure_rows(seen: Seen, *, first: int = 1) -> Iterator[FigureRow]:
             reporter=seen.names(entry, (who,)),
             via=via,
             reporter_class=reporter_class(seen.actor(entry, who), who),
+            verified_by=(),
             relations=(),
             group=0,
             at=seen.at(entry),
