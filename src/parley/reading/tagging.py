@@ -78,7 +78,8 @@ def tag(tokens: Sequence[Token]) -> list[Token]:
         ]
     return _mend(
         [
-            Token(token.span, token.text, _fixed(token.text, t))  # replace() takes four times as long
+            # replace() takes four times as long
+            Token(token.span, token.text, _fixed(token.text, t))
             for token, t in zip(tokens, tags, strict=True)
         ]
     )
