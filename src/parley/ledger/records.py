@@ -105,12 +105,12 @@ def _checked(value: Any, allowed: tuple[type, ...], what: object) -> Any:
 
 
 def _span_to(value: Any) -> list[int]:
-    span: Span = _checked(value, (Span,), "a Span")
+    span: Span = value if value.__class__ is Span else _checked(value, (Span,), "a Span")
     return [span.start, span.end]
 
 
 def _span_from(plain: Any) -> Span:
-    start, end = _checked(plain, (list,), "a span")
+    start, end = plain if plain.__class__ is list else _checked(plain, (list,), "a span")
     return Span(start, end)
 
 
@@ -119,6 +119,8 @@ _SPAN: _Codec = (_span_to, _span_from)
 
 def _scalar(hint: Any) -> _Codec:
     def check(value: Any) -> Any:
+        if value.__class__ is hint:  # nearly always, and there are millions of them
+            return value
         _checked(value, _SCALARS[hint], hint.__name__)
         return float(value) if hint is float else value
 
@@ -148,9 +150,16 @@ def _optional(arguments: tuple[Any, ...]) -> _Codec:
 def _many(item: Any) -> _Codec:
     to, back = _codec(item)
     return (
-        lambda value: [to(each) for each in _checked(value, (tuple,), "a tuple")],
-        lambda plain: tuple(back(each) for each in _checked(plain, (list,), "a list")),
+        lambda value: [*map(to, value)] if _is(value, tuple, "a tuple") else [],
+        lambda plain: tuple(map(back, plain)) if _is(plain, list, "a list") else (),
     )
+
+
+def _is(value: Any, kind: type, what: str) -> bool:
+    """Whether there is anything in it, which is of this kind."""
+    if value.__class__ is not kind:
+        _checked(value, (kind,), what)
+    return bool(value)
 
 
 def _fixed(items: tuple[Any, ...]) -> _Codec:
@@ -177,15 +186,17 @@ def _record(kind: Any) -> _Codec:
     needed = {field.name for field in fields(kind) if _needed(field)}
 
     def to(value: Any) -> dict[str, Any]:
-        _checked(value, (kind,), kind.__name__)
-        return {name: codec[0](getattr(value, name)) for name, codec in codecs.items()}
+        if value.__class__ is not kind:
+            _checked(value, (kind,), kind.__name__)
+        return {name: to_(getattr(value, name)) for name, to_ in tos}
 
     names = tuple(codecs)
+    tos = tuple((name, codec[0]) for name, codec in codecs.items())
     backs = tuple(codec[1] for codec in codecs.values())
 
     def back(plain: Any) -> Any:
         given = _checked(plain, (dict,), kind.__name__).keys()
-        if tuple(given) == names:  # as `to` wrote it: nothing to look up
+        if tuple(plain) == names:  # as `to` wrote it: nothing to look up
             return kind(*[each(value) for each, value in zip(backs, plain.values(), strict=True)])
         if needed - given or given - codecs.keys():
             raise TypeError(
