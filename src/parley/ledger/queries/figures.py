@@ -279,13 +279,19 @@ def contradictions(ledger: Ledger, ask: Ask) -> Iterator[tuple[FigureRow, Figure
         wide = replace(ask, parties=None, measures=frozenset(m for m in own if m))
     newest = ask.limit is not None
     for seen in _groups(ledger, wide, newest=newest):
-        counts = _counts(list(figure_rows(seen)), seen)
-        given = [_reporter(seen, entry)[0] for entry in seen.entries]
-        for n, one in enumerate(counts):
-            for m, other in enumerate(counts[n + 1 :], n + 1):
+        given = [
+            (each, ask.parties is None or _reporter(seen, entry)[0] in ask.parties)
+            for each, entry in zip(
+                _counts(list(figure_rows(seen)), seen), seen.entries, strict=True
+            )
+        ]
+        real = [(each, ours) for each, ours in given if not each.no_count]
+        for n, (one, ours) in enumerate(real):
+            for other, theirs in real[n + 1 :]:
+                if not (ours or theirs):
+                    continue
                 kind, why = likeness(one, other)
-                ours = ask.parties is None or ask.parties & {given[n], given[m]}
-                if kind == "incompatible" and ours:
+                if kind == "incompatible":
                     yield one.row, other.row, why
 
 

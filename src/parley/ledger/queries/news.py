@@ -22,14 +22,15 @@ from parley.ledger.queries.ask import Ask, beside, page, parts
 from parley.ledger.queries.disputes import disputes
 from parley.ledger.queries.positions import KINDS, Position, Track, changed, position_rows
 from parley.ledger.queries.seen import NOWHERE, At, Seen
-from parley.model import Reading
+from parley.model import Reading, Statement
 
 __all__ = ["NewsRow", "news", "revised"]
 
 _AT_ONCE = 64
 """Documents looked at together."""
-_EARLIER = 8
-"""Earlier claims of a party on an issue that a new one is compared with."""
+_EARLIER = (2, 8)
+"""Earlier claims of a party on an issue that are looked at for what a new one is compared with:
+the last few, and more where they are of no avail."""
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 
 
@@ -109,7 +110,8 @@ def _positions(
     at, places = 0, {each.id: n for n, each in enumerate(held)}
     for entries in _fresh_claims(ledger, ask, fresh, by):
         seen = Seen.of(ledger, entries)
-        around = beside(ledger, entries, kind=("proposal", "precondition"))
+        said = (entry for entry in entries if isinstance(entry.record, Statement))
+        around = beside(ledger, said, kind=("proposal", "precondition"))
         for position in position_rows(seen, around, parties=ask.parties, issues=ask.issues):
             told = position.row.at
             if any(_on_one_line(told.words) in text for text in stood.get(told.sha256, ())):
@@ -180,18 +182,22 @@ def _compared(
 
 def _earlier(ledger: Ledger, new: Position) -> list[Position]:
     """What the party was last reported to hold on the issue, before that day."""
-    claims = ledger.claims(
-        kind=("proposal", "precondition"),
-        party=new.track.party,
-        issue=new.track.issue,
-        until=new.row.date,
-        order="newest",
-        limit=_EARLIER,
-    )
-    seen = Seen.of(ledger, claims)
     only = frozenset((new.track.issue,))
-    found = position_rows(seen, claims, parties=frozenset(new.track.party), issues=only)
-    return [each for each in found if each.track == new.track and each.row.date < new.row.date]
+    for most in _EARLIER:
+        claims = ledger.claims(
+            kind=("proposal", "precondition"),
+            party=new.track.party,
+            issue=new.track.issue,
+            until=new.row.date,
+            order="newest",
+            limit=most,
+        )
+        seen = Seen.of(ledger, claims)
+        rows = position_rows(seen, claims, parties=frozenset(new.track.party), issues=only)
+        found = [each for each in rows if each.track == new.track and each.row.date < new.row.date]
+        if found or len(claims) < most:
+            break
+    return found
 
 
 def _bare(held: Held, *, words: str = "") -> At:

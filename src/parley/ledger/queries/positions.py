@@ -103,7 +103,8 @@ def positions(ledger: Ledger, ask: Ask) -> tuple[PositionRow, ...]:
 def _every(ledger: Ledger, ask: Ask) -> Iterator[Position]:
     number = 0
     for seen in chunks(ledger, ask, kind=KINDS):
-        around = beside(ledger, seen.entries, kind=("proposal", "precondition"))
+        said = (entry for entry in seen.entries if isinstance(entry.record, Statement))
+        around = beside(ledger, said, kind=("proposal", "precondition"))
         for held in position_rows(seen, around, parties=ask.parties, issues=ask.issues):
             number += 1
             yield replace(held, row=replace(held.row, number=number))
@@ -160,8 +161,8 @@ def position_rows(
     seen : Seen
         Statements, proposals, preconditions.
     around : iterable of Entry
-        All proposals and preconditions of their documents: what they say is not said again by
-        the statement that makes it known.
+        All proposals and preconditions of the statements' documents: what they say is not said
+        again by the statement that makes it known.
     parties : frozenset of str, optional
         Only positions of one of these.
     issues : frozenset of str, optional

@@ -55,8 +55,24 @@ def _rows(ledger: Ledger, ask: Ask, dates: Dates) -> Iterator[TimelineRow]:
         kept = [entry for entry in seen.entries if bool(entry.happened) is own]
         if own and not kept:
             return  # claims without a date stand last
-        around = beside(ledger, kept, kind=_KINDS)
-        yield from timeline_rows(seen.only(kept), around)
+        yield from timeline_rows(seen.only(kept), _around(ledger, kept))
+
+
+def _around(ledger: Ledger, kept: Iterable[Entry]) -> Iterator[Entry]:
+    """What decides whether statements are told: only of their documents, and only what may."""
+    said = [entry for entry in kept if isinstance(entry.record, Statement)]
+    yield from said
+    yield from beside(ledger, said, kind=("proposal", "precondition"))
+    yield from beside(ledger, filter(_comments, said), kind="statement")
+    yield from beside(ledger, filter(_of_the_report, said), kind="event")
+
+
+def _comments(entry: Entry) -> bool:
+    return entry.act == "comment"
+
+
+def _of_the_report(entry: Entry) -> bool:
+    return isinstance(entry.record, Statement) and entry.record.source == NARRATOR
 
 
 def timeline_rows(seen: Seen, around: Iterable[Entry] = ()) -> Iterator[TimelineRow]:
@@ -67,8 +83,9 @@ def timeline_rows(seen: Seen, around: Iterable[Entry] = ()) -> Iterator[Timeline
     seen : Seen
         Events, proposals, preconditions, statements.
     around : iterable of Entry
-        All of their documents: a statement whose terms are told, that only tells what another
-        one within it says, or in which the report tells of an event, is not told again.
+        Themselves, and others of their documents: a statement whose terms are told, that only
+        tells what another one within it says, or in which the report tells of an event, is not
+        told again.
     """
     told = _told(around)
     for entry in seen.entries:
