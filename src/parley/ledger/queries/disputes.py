@@ -24,6 +24,8 @@ __all__ = ["DisputeRow", "Told", "disputes", "statement_disputes"]
 _ANCHORS = ("accuse_breach", "deny_breach", "accept", "concede")
 _LOOKED = 1_000
 """Statements of other acts among which denials are looked for."""
+_AT_ONCE = 48
+"""Statements whose reports are looked through together: a page needs few of them."""
 _ANSWERS = 300
 """Answers in other reports that are looked at for some accusations together."""
 _DAYS = 7
@@ -72,11 +74,18 @@ def disputes(ledger: Ledger, ask: Ask) -> tuple[DisputeRow, ...]:
 
 def _of_statements(ledger: Ledger, ask: Ask) -> Iterator[DisputeRow]:
     done: set[str] = set()
-    for anchors in parts(ledger, ask, kind="statement", act=_ANCHORS, order="newest"):
-        yield from _around(ledger, ask, anchors, done)
+    anchors = parts(ledger, ask, kind="statement", act=_ANCHORS, order="newest")
+    yield from _some_at_a_time(ledger, ask, chain.from_iterable(anchors), done)
     looked = parts(ledger, ask, kind="statement", act="comment", order="newest")
     every = islice(chain.from_iterable(looked), _LOOKED)
-    yield from _around(ledger, ask, filter(_denies, every), done)
+    yield from _some_at_a_time(ledger, ask, filter(_denies, every), done)
+
+
+def _some_at_a_time(
+    ledger: Ledger, ask: Ask, anchors: Iterator[Entry], done: set[str]
+) -> Iterator[DisputeRow]:
+    while some := tuple(islice(anchors, _AT_ONCE)):
+        yield from _around(ledger, ask, some, done)
 
 
 def _around(

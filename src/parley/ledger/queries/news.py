@@ -20,9 +20,16 @@ from parley.ledger.contract import Ledger
 from parley.ledger.entries import Entry
 from parley.ledger.queries.ask import Ask, beside, page, parts
 from parley.ledger.queries.disputes import disputes
-from parley.ledger.queries.positions import KINDS, Position, Track, changed, position_rows
+from parley.ledger.queries.positions import (
+    KINDS,
+    Position,
+    Track,
+    changed,
+    position_rows,
+    takes_position,
+)
 from parley.ledger.queries.seen import NOWHERE, At, Seen
-from parley.model import Reading, Statement
+from parley.model import Reading
 
 __all__ = ["NewsRow", "news", "revised"]
 
@@ -110,7 +117,7 @@ def _positions(
     at, places = 0, {each.id: n for n, each in enumerate(held)}
     for entries in _fresh_claims(ledger, ask, fresh, by):
         seen = Seen.of(ledger, entries)
-        said = (entry for entry in entries if isinstance(entry.record, Statement))
+        said = (entry for entry in entries if takes_position(entry, ask.parties))
         around = beside(ledger, said, kind=("proposal", "precondition"))
         for position in position_rows(seen, around, parties=ask.parties, issues=ask.issues):
             told = position.row.at

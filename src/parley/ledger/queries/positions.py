@@ -28,6 +28,7 @@ __all__ = [
     "linked",
     "position_rows",
     "positions",
+    "takes_position",
 ]
 
 KINDS = ("statement", "proposal", "precondition")
@@ -103,7 +104,7 @@ def positions(ledger: Ledger, ask: Ask) -> tuple[PositionRow, ...]:
 def _every(ledger: Ledger, ask: Ask) -> Iterator[Position]:
     number = 0
     for seen in chunks(ledger, ask, kind=KINDS):
-        said = (entry for entry in seen.entries if isinstance(entry.record, Statement))
+        said = (entry for entry in seen.entries if takes_position(entry, ask.parties))
         around = beside(ledger, said, kind=("proposal", "precondition"))
         for held in position_rows(seen, around, parties=ask.parties, issues=ask.issues):
             number += 1
@@ -178,11 +179,16 @@ def position_rows(
                 yield _of_condition(seen, entry, record)
         elif (
             isinstance(record, Statement)
-            and entry.act in ACTS_OF_POSITION
-            and _is(entry.by, parties)
+            and takes_position(entry, parties)
             and (entry.document, entry.reader, record.id) not in told
         ):
             yield _of_statement(seen, entry, record)
+
+
+def takes_position(entry: Entry, parties: frozenset[str] | None) -> bool:
+    """Whether a statement takes a position of one of these parties, told by others or not."""
+    own = isinstance(entry.record, Statement) and _is(entry.by, parties)
+    return own and entry.act in ACTS_OF_POSITION
 
 
 def _told(around: Iterable[Entry]) -> set[tuple[str, str, str]]:
