@@ -35,9 +35,9 @@ __all__ = ["NewsRow", "news", "revised"]
 
 _AT_ONCE = 64
 """Documents looked at together."""
-_EARLIER = (2, 8)
-"""Earlier claims of a party on an issue that are looked at for what a new one is compared with:
-the last few, and more where they are of no avail."""
+_EARLIER, _LAST = 8, 2
+"""Earlier claims of a party on an issue that are looked at for what a new one is compared with, and
+how many of them first."""
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 
 
@@ -190,21 +190,21 @@ def _compared(
 def _earlier(ledger: Ledger, new: Position) -> list[Position]:
     """What the party was last reported to hold on the issue, before that day."""
     only = frozenset((new.track.issue,))
-    for most in _EARLIER:
-        claims = ledger.claims(
-            kind=("proposal", "precondition"),
-            party=new.track.party,
-            issue=new.track.issue,
-            until=new.row.date,
-            order="newest",
-            limit=most,
-        )
-        seen = Seen.of(ledger, claims)
-        rows = position_rows(seen, claims, parties=frozenset(new.track.party), issues=only)
+    claims = ledger.claims(
+        kind=("proposal", "precondition"),
+        party=new.track.party,
+        issue=new.track.issue,
+        until=new.row.date,
+        order="newest",
+        limit=_EARLIER,
+    )
+    for some in (claims[:_LAST], claims[_LAST:]):
+        seen = Seen.of(ledger, some)
+        rows = position_rows(seen, parties=frozenset(new.track.party), issues=only)
         found = [each for each in rows if each.track == new.track and each.row.date < new.row.date]
-        if found or len(claims) < most:
-            break
-    return found
+        if found:
+            return found
+    return []
 
 
 def _bare(held: Held, *, words: str = "") -> At:
