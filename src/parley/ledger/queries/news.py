@@ -21,10 +21,10 @@ from parley.ledger.entries import Entry
 from parley.ledger.queries.ask import Ask, beside, page, parts
 from parley.ledger.queries.disputes import disputes
 from parley.ledger.queries.positions import (
-    KINDS,
     Position,
     Track,
     changed,
+    kinds_of,
     position_rows,
     takes_position,
 )
@@ -137,14 +137,15 @@ def _fresh_claims(
 ) -> Iterator[tuple[Entry, ...]]:
     """Claims of new reports, by the reports' dates; of those without one last."""
     stretch = ask if by == "published" else replace(ask, since=None, until=None)
-    for entries in parts(ledger, stretch, kind=KINDS):
+    kinds = kinds_of(ask)
+    for entries in parts(ledger, stretch, kind=kinds):
         dated = tuple(each for each in entries if each.document in fresh and each.published)
         if dated:
             yield dated
     undated = [id for id, each in fresh.items() if not each.published]
     for start in range(0, len(undated), _AT_ONCE):
         some = undated[start : start + _AT_ONCE]
-        entries = ledger.claims(kind=KINDS, party=ask.parties, issue=ask.issues, document=some)
+        entries = ledger.claims(kind=kinds, party=ask.parties, issue=ask.issues, document=some)
         if entries:
             yield entries
 

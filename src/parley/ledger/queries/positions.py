@@ -25,6 +25,7 @@ __all__ = [
     "PositionRow",
     "Track",
     "changed",
+    "kinds_of",
     "linked",
     "position_rows",
     "positions",
@@ -103,12 +104,21 @@ def positions(ledger: Ledger, ask: Ask) -> tuple[PositionRow, ...]:
 
 def _every(ledger: Ledger, ask: Ask) -> Iterator[Position]:
     number = 0
-    for seen in chunks(ledger, ask, kind=KINDS):
+    for seen in chunks(ledger, ask, kind=kinds_of(ask)):
         said = (entry for entry in seen.entries if takes_position(entry, ask.parties))
         around = beside(ledger, said, kind=("proposal", "precondition"))
         for held in position_rows(seen, around, parties=ask.parties, issues=ask.issues):
             number += 1
             yield replace(held, row=replace(held.row, number=number))
+
+
+def kinds_of(ask: Ask) -> tuple[str, ...]:
+    """Which claims take positions.
+
+    A statement is on an issue because an offer or a condition that it makes known is, and that is
+    the position then: with issues asked for, statements need not be looked at.
+    """
+    return KINDS if ask.issues is None else tuple(kind for kind in KINDS if kind != "statement")
 
 
 def linked(held: Sequence[Position]) -> tuple[PositionRow, ...]:
