@@ -103,9 +103,8 @@ def main() -> None:
         goal = GOAL * count / REPORTS
         over = "" if took <= goal else f"  over {goal:.0f} s"
         print(f"read in {took:.1f} s, {words / took:,.0f} words a second{over}")
-        print(
-            f"of which the processors worked {worked:.1f} s, {1000 * worked / count:.1f} ms a report"
-        )
+        each = 1000 * worked / count
+        print(f"of which the processors worked {worked:.1f} s, {each:.1f} ms a report")
         print(said)
         print(f"ledger {ledger.stat().st_size / 1e6:,.0f} MB")
         if seen and seen[0][0]:

@@ -70,8 +70,9 @@ def read_many(
             raise
     if ledger is not None and not as_json:
         before = f"; {number(run.left, 'file', 'files')} read before" if run.left else ""
+        documents = number(run.reports, "document", "documents")
         click.echo(
-            f"New in {ledger}: {run.documents} of {number(run.reports, 'document', 'documents')}, "
+            f"New in {ledger}: {run.documents:,} of {documents}, "
             f"{number(run.claims, 'claim', 'claims')}{before}"
         )
     return faulty

@@ -110,7 +110,7 @@ def command(
         for line in counts(added.readings):
             click.echo(line)
         click.echo(
-            f"New in {ledger}: {added.documents} of "
+            f"New in {ledger}: {added.documents:,} of "
             f"{number(len(added.readings), 'document', 'documents')}, "
             f"{number(added.claims, 'claim', 'claims')}"
         )
