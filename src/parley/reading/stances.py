@@ -31,6 +31,12 @@ _HARM = frozenset(
     fire respond retaliate answer sue blockade spread leave withhold cut suspend retreat picket
     impose shell storm seize down punish escalate disrupt paralyse paralyze""".split()
 )
+_CEASING = frozenset("stop halt suspend cut cease end".split())
+_HOSTILE = frozenset(
+    """attack attacks raid raids shelling bombing bombardment fire strike strikes airstrikes
+    offensive operations advance hostilities blockade boycott embargo tariff tariffs duties duty
+    sanctions curfew siege expulsions arrests drilling enrichment patrols overflights""".split()
+)
 _MODALS = frozenset(("will", "would", "'ll", "’ll", "shall"))
 _NO = frozenset(("not", "n't", "never", "no", "nothing", "nobody", "none"))
 _HEADS = (("only", "if"), ("only", "after"), ("only", "when"), ("only", "once"), ("not", "until"),
@@ -48,18 +54,26 @@ def threatens(words: Sequence[str], *, own: bool, warned: bool) -> bool:
     False
     >>> threatens("it will sue unless the duty goes".split(), own=True, warned=False)
     True
+    >>> threatens("it will halt its raids if the town is left".split(), own=True, warned=False)
+    False
     """
     modal = next((n for n, word in enumerate(words[:14]) if word in _MODALS), None)
     if modal is None or _NO & set(words[modal : modal + 3]):
         return False
     bases = [lemma(word) for word in words[modal + 1 : modal + 5]]
-    harm = bool(_HARM & set(bases))
+    harm = bool(_HARM & set(bases)) and not _relents(words, modal)
     held = bool({"if", "unless", "until"} & set(words[modal:]))
     if own and (warned or "unless" in words[modal:]):
         return True
     if "strike" in words[:modal] and "unless" in words:
         return True
     return own and harm and held
+
+
+def _relents(words: Sequence[str], modal: int) -> bool:
+    """*will suspend the shelling*: an end of harm is none."""
+    verb = next((lemma(w) for w in words[modal + 1 : modal + 3] if not w.endswith("ly")), "")
+    return verb in _CEASING and bool(_HOSTILE & set(words[modal + 2 : modal + 7]))
 
 
 def wants(words: Sequence[str], tags: Sequence[str]) -> bool:

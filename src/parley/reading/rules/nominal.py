@@ -27,9 +27,9 @@ _ACTS = ("offer", "demand", "reject", "threaten")
 """Nouns of these name an act of their own; what others name is a comment."""
 _CHANGES = frozenset(
     """raise lift increase improve cut lower reduce repeat renew soften drop withdraw make present
-    submit sweeten revise hold stick stand cling maintain press""".split()
+    submit sweeten revise maintain press""".split()
 )
-_VERBS = ("VBD", "VBZ", "VBN", "VBP", "VB", "VBG")
+_KEEPS = frozenset("hold stick stand adhere keep cling insist".split())
 _FOLLOW = frozenset(("to", "for", "that", "of", "on"))
 
 
@@ -116,13 +116,13 @@ def _owner(scene: Scene, region: Region, k: int) -> tuple[tuple[str, ...], int] 
 
 
 def _clause_subject(scene: Scene, region: Region, m: int) -> tuple[str, ...]:
-    """*the board had raised its offer*: the subject of the verb right before *its*."""
+    """*had raised its offer*, *is holding to its demand*: the subject of the verb before *its*."""
     page, verb = scene.page, m - 1
-    if page.words[verb] in ("to", "by"):  # is holding to its demand
+    if lemma(page.words[verb - 1]) in _KEEPS and page.words[verb] in ("to", "by", "with", "on"):
         verb -= 1
-    if verb <= region.i or page.tags[verb] not in _VERBS:
+    if verb <= region.i or page.tags[verb] not in ("VBD", "VBZ", "VBN", "VBP", "VB", "VBG"):
         return ()
-    if lemma(page.words[verb]) not in _CHANGES:
+    if lemma(page.words[verb]) not in _CHANGES | _KEEPS:
         return ()
     a, b = subject_range(page, verb_group(page, verb, region.i), region.i)
     return source_links(scene, a, b, speaks="demand")[1] if b > a else ()
