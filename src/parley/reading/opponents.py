@@ -24,7 +24,8 @@ _OWN_POSITIONS = frozenset(
      "signal_readiness", "concede", "reject")
 )  # fmt: skip
 _CALLS = frozenset("urge appeal call encourage press plead implore beg make".split())
-_BOTH = frozenset("both all sides parties everyone everybody neither".split())
+_BOTH = frozenset("both sides parties everyone everybody neither".split())
+_ALL_OF = frozenset("to sides parties those concerned involved of groups factions".split())
 _MEDIATING = frozenset(
     """mediator mediators conciliator conciliators facilitator facilitators arbitrator go-between
     envoy envoys""".split()
@@ -87,7 +88,11 @@ class Opponents:
         """*urged all parties to …*, *appealed to both sides not to …*: who asks is neither."""
         page, (i, j) = self.page, self.scene.places[statement.id]
         verb = next((k for k in range(i, j) if page.words[k] == "to"), j)
-        return bool(_BOTH & set(page.words[i : min(verb, i + 5)]))
+        asked = page.words[i : min(verb, i + 5)]
+        everybody = any(
+            word == "all" and after in _ALL_OF for word, after in pairwise((*asked, "to"))
+        )  # "all sides", and not "all shelling"
+        return everybody or bool(_BOTH & set(asked))
 
     def other(
         self,

@@ -39,11 +39,11 @@ def find(page: Page, k: int, i: int, j: int, mood: Mood) -> tuple[Ordered, ...]:
     shape = fronted(page, k, begin, i, j)
     if shape is not None:
         main, later = shape
-        if _orders(page, later) and (mood.asked or _duty(page, *main)):
+        if _orders(page, later, mood) and (mood.asked or _duty(page, *main)):
             return (Ordered(((k, begin),), main, later, "before", "required_before_then"),)
         return ()
     shape = medial(page, k, begin, i, j)
-    if shape is None or not _orders(page, shape[1]):
+    if shape is None or not _orders(page, shape[1], mood):
         return ()
     earlier, later = shape
     if not mood.asked and negated_in(page, *earlier):
@@ -65,13 +65,15 @@ def _duty(page: Page, i: int, j: int) -> bool:
     )
 
 
-def _orders(page: Page, later: Range) -> bool:
+def _orders(page: Page, later: Range, mood: Mood) -> bool:
     """Whether *before* orders acts here, and does not date one (*before an April truce*)."""
     i, j = later
     if i >= j or page.timex_in(i, min(i + 2, j), "DATE") is not None:
         return False
     if any(page.tags[m].startswith(("VB", "MD")) for m in range(i, j)):
         return True
+    if mood.asked and page.words[i] == "any" and j - i > 1:
+        return True  # "before any easing": what is not there yet
     opens = page.words[i] in ("any", "further", "more", "new", "the", "a")
     return bool({"talks", "negotiations"} & set(page.words[i:j])) or (
         opens and page.words[i] in ("any", "further") and bool(_ACTS & set(page.words[i:j]))

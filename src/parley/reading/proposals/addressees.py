@@ -14,13 +14,14 @@ from parley.model import Statement, Term
 from parley.reading.anybody import anybody
 from parley.reading.attribution import Scene
 from parley.reading.lexicon import lemma
-from parley.reading.page import Page, Range
+from parley.reading.page import Page, Range, parties_of
 from parley.reading.rules._frames import phrase_end
 from parley.reading.rules._shared import FINITE
 
-__all__ = ["before_addressee", "doer_of", "past_addressee", "past_verb", "told_to_do"]
+__all__ = ["asked_of", "before_addressee", "doer_of", "past_addressee", "past_verb", "told_to_do"]
 
 _OPENERS = frozenset(("if", "provided", "in", "on", "as", "so", "only", "once", "after"))
+_BARE = ("VB", "VBP")
 _ORDERING = frozenset("if unless until once provided that after".split())
 _WHEN = frozenset(("in", "by", "on", "at", "from", "near", "last"))
 
@@ -32,6 +33,22 @@ def told_to_do(scene: Scene, statement: Statement, counter: Range | None) -> tup
         return ()
     verb = _does(page, i, j)
     return _subject(scene, i, verb) if verb is not None else ()
+
+
+def asked_of(scene: Scene, main: Range, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Who would do what is proposed, where it is not its maker (*proposes that Norland leave*)."""
+    page, (i, j) = scene.page, main
+    i += page.words[i] == "that"
+    verb = next((k for k in range(i, j) if page.tags[k].startswith(("VB", "MD"))), None)
+    bare = next((k for k in range(i + 1, min(j, i + 7)) if page.tags[k] in _BARE), None)
+    verb = bare if bare is not None and (verb is None or page.tags[verb] == "VBN") else verb
+    if verb is None or verb == i or page.tags[verb] not in ("VB", "VBP", "MD"):
+        return ()
+    if page.words[verb] == "be" or page.words[i] == "to":
+        return ()
+    found = _subject(scene, i, verb)
+    mine = set(parties_of(page, by)) | set(by)
+    return found if not mine & (set(parties_of(page, found)) | set(found)) else ()
 
 
 def past_verb(page: Page, main: Range, statement: Statement) -> Range:

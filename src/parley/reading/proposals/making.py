@@ -13,6 +13,7 @@ from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents
 from parley.reading.page import Page, Range, parties_of
 from parley.reading.proposals.addressees import (
+    asked_of,
     before_addressee,
     past_addressee,
     past_verb,
@@ -27,6 +28,7 @@ _EMPTY = frozenset(
     """plan proposal offer terms draft initiative text framework appeal call request demand
     statement remarks agreement deal idea ideas changes part""".split()
 )
+_TALKS = frozenset("talks talk negotiations negotiate dialogue discussions".split())
 _OPENERS = frozenset(("if", "provided", "in", "on", "as", "so", "only", "once", "after"))
 
 
@@ -38,7 +40,7 @@ def made_of(
     by = _own_members(scene, statement)
     demanded = statement.act == "demand"
     ordered = ordered_in(page, i, j, Mood(asked=True)) if demanded else None
-    if ordered is not None and ordered.order != "until" and not _a_condition(page, ordered):
+    if ordered is not None and _only_an_order(scene, statement, ordered):
         return None  # a condition of order, not a proposal
     main, counter = _sides(scene, statement, i, _reach(scene, j))
     main = ordered.first if ordered is not None and ordered.order != "until" else main
@@ -54,7 +56,8 @@ def made_of(
     empty = all(term.issue in _EMPTY for term in (*ours, *theirs))
     if not ours or (empty and page.words[i] not in ("a", "an")):
         return None  # "presented the plan" tells nothing of what is in it
-    gives, wants = (theirs, ours) if demanded else (ours, theirs)
+    of_another = () if demanded or statement.act == "signal_readiness" else asked_of(scene, main, by)
+    gives, wants = (theirs, ours) if demanded or of_another else (ours, theirs)
     parties = parties_of(page, by)
     status: Literal["standing", "declared_readiness", "open"] = "open"
     if statement.act == "signal_readiness":
@@ -71,7 +74,9 @@ def made_of(
         kind,
         parties,
         parties_of(page, named)
-        or opponents.other(parties, statement, wants, told_to_do(scene, statement, counter)),
+        or opponents.other(
+            parties, statement, wants, of_another or told_to_do(scene, statement, counter)
+        ),
         (statement.id,),
         gives,
         wants,
@@ -80,9 +85,33 @@ def made_of(
     )
 
 
-def _a_condition(page: Page, ordered: Ordered) -> bool:
-    """*demanded a list as a condition for talks*: it is asked for, whatever it is called."""
-    return page.words[ordered.markers[0][0]].startswith("condition")
+def _only_an_order(scene: Scene, statement: Statement, ordered: Ordered) -> bool:
+    """*demanded that they leave before talks begin*: a condition for talking, no proposal.
+
+    What is asked before anything else may happen is asked for (*called for the raids to end
+    before any aid*); so is what a side is told to make its demand (*its demand that …*), and a
+    list that is called a condition. What outlets or nobody named tell is kept as an order only.
+    """
+    page = scene.page
+    named = page.words[ordered.markers[0][0]].startswith("condition")
+    if ordered.order == "until" or named:
+        return False
+    if ordered.markers[0][0] < ordered.first[0] or ordered.order != "before":
+        return True
+    if _passed_on(scene, statement):
+        return True
+    return statement.rule != "nominal" and bool(_TALKS & set(page.words[slice(*ordered.then)]))
+
+
+def _passed_on(scene: Scene, statement: Statement) -> bool:
+    """*is said to have demanded*, *the paper reported that the owners want*: told at second hand."""
+    page, (i, _) = scene.page, scene.places[statement.id]
+    sentence = page.sentences[page.sentence_of(i)].span
+    for link in statement.chain[:-1]:
+        teller = page.actors.get(link.actor)
+        if teller is None or (teller.type == "news_organisation" and link.span in sentence):
+            return True
+    return False
 
 
 def _own_members(scene: Scene, statement: Statement) -> tuple[str, ...]:
