@@ -172,10 +172,22 @@ def _main_verb(page: Page, i: int, j: int) -> int | None:
     for k in range(i, j):
         if not page.tags[k].startswith("VB") or (page.words[k].endswith("ing") and k > i):
             continue
+        if _says_which(page, k, j):
+            continue
         if lemma(page.words[k]) not in _LIGHT:
             return k
         found = k if found is None else found
     return found if found is not None and page.tags[found] not in ("VBZ", "VBP") else None
+
+
+def _says_which(page: Page, k: int, j: int) -> bool:
+    """*in frozen funds*, *the promised oil*: a participle that belongs to the noun behind it."""
+    return (
+        page.tags[k] == "VBN"
+        and k + 1 < j
+        and page.tags[k + 1].startswith("NN")
+        and page.tags[k - 1].startswith(("IN", "DT", "CD", "PRP$", "POS"))
+    )
 
 
 def _noun(page: Page, i: int, j: int) -> int | None:
