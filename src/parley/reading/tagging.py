@@ -171,6 +171,9 @@ def _verb_tag(lower: str) -> str:
     return "VBG" if lower.endswith("ing") else "VBZ" if lower.endswith("s") else "VBD"
 
 
+_ASKS = frozenset(("demands", "claims", "reports", "requests", "orders", "doubts", "hopes"))
+
+
 def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | None) -> bool | None:
     """True or False where the context decides; None leaves the tagger's choice."""
     lower = tokens[i].text.lower()

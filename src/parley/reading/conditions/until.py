@@ -30,6 +30,7 @@ _KEPT_UP = frozenset(
     """boycott keep stay remain continue block blockade strike occupy maintain go picket
     abstain""".split()
 )
+_FROZEN = frozenset("frozen withheld suspended blocked halted stopped shelved".split())
 _DOUBT = frozenset(("uncertainty", "uncertain", "unlikely", "doubt", "doubtful"))
 
 
@@ -54,6 +55,13 @@ def find(page: Page, k: int, i: int, j: int, mood: Mood) -> tuple[Ordered, ...]:
         if mood.threatened or (harmful(page, main) and modal_in(page, *main) is not None):
             return (Ordered(marker, condition, main, "only_if", threat=True),)
         return ()
+    frozen = _frozen(page, main)
+    if frozen is not None and not held:
+        setter, then = (main[0], frozen - 1), (frozen + 1, main[1])
+        if setter[0] < setter[1] and then[0] < then[1]:
+            return (
+                Ordered(marker, condition, then, "until", "required_before_then", setter=setter),
+            )
     if held or _verb_of(page, main, _PUT_OFF):
         planned = mood.asked or mood.offered or held or modal_in(page, *main) is not None
         if planned or mood.threatened:
@@ -73,6 +81,14 @@ def _turned(page: Page, k: int, i: int, j: int) -> tuple[Range, Range] | None:
     verb = next((m for m in range(k + 1, j) if page.tags[m].startswith("VB")), None)
     modal = next((m for m in range(verb or j, j) if page.words[m] in MODALS), None)
     return ((modal, clause_end(page, modal, j)), (k + 1, modal)) if modal is not None else None
+
+
+def _frozen(page: Page, main: Range) -> int | None:
+    """*Lenders have frozen the loan*, *have been holding back*: put off already, and until when."""
+    for k in range(main[0] + 1, main[1] - 1):
+        if page.words[k] in ("have", "has") and page.words[k + 1] in _FROZEN:
+            return k + 1
+    return None
 
 
 def _doubted(page: Page, main: Range) -> bool:

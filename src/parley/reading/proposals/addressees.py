@@ -23,6 +23,7 @@ __all__ = ["asked_of", "before_addressee", "doer_of", "past_addressee", "past_ve
 _OPENERS = frozenset(("if", "provided", "in", "on", "as", "so", "only", "once", "after"))
 _BARE = ("VB", "VBP")
 _ORDERING = frozenset("if unless until once provided that after".split())
+_MEASURES = frozenset("dollars euros percent talks pounds days weeks months tons tonnes".split())
 _WHEN = frozenset(("in", "by", "on", "at", "from", "near", "last"))
 
 
@@ -91,6 +92,11 @@ def past_addressee(
         opens = page.tags[k].startswith(("DT", "JJ", "NN", "CD"))
         if statement.act == "offer" and opens and page.tags[mention.first].startswith("NNP"):
             return (k, j), (mention.actor,)
+    bare = page.tags[i] == "NNS" and i + 2 < j and page.tags[i + 1] in ("DT", "CD", "PRP$")
+    if statement.act == "offer" and bare and page.words[i] not in _MEASURES:  # offered staff a rise
+        named = scene.resolver.resolve(i, i + 1)
+        new = None if named else anybody(scene.resolver, i, i + 1, documents=False)
+        return (i + 1, j), named or ((new,) if new is not None else ())
     end = phrase_end(page, i, j)  # offered the union two more days
     opens = end < j and page.tags[end].startswith(("DT", "CD", "JJ")) and end > i
     if statement.speech_act == "offer" and page.words[i] in ("the", "its") and opens:

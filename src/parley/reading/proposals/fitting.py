@@ -15,6 +15,10 @@ _PAPERS = frozenset("draft plan proposal letter package text document framework"
 _VAGUE = frozenset(("listen", "consider", "study", "examine", "look", "help", "respond", "discuss"))
 _KEEPING = frozenset("keep maintain continue hold fight defend oppose resist stay remain".split())
 _NAMELESS = frozenset(("name", "identify", "quote", "print", "publish", "confirm", "comment"))
+_STAYING = frozenset("stay remain wait reconvene reassemble continue return come".split())
+_SITTING = frozenset(
+    "ministers delegates negotiators delegations envoys both sides parties teams".split()
+)
 _ASKING = frozenset("ask beg implore tell".split())
 _BOTH_SIDES = frozenset("both sides parties all".split())
 
@@ -80,6 +84,8 @@ def _no_term(scene: Scene, statement: Statement) -> bool:
         ahead = set(page.words[k + 1 : k + 5])
         verb = page.tags[k].startswith("VB") and page.words[k - 1] == "to"
         if verb and lemma(page.words[k]) == "form" and ahead & {"government", "cabinet"}:
+            return True
+        if verb and lemma(page.words[k]) in _STAYING and _SITTING & set(page.words[i:k]):
             return True
         if verb and lemma(page.words[k]) == "return" and ahead & {"talks", "table"}:
             return True
