@@ -259,6 +259,9 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
         page.actors.setdefault(ident, Actor(ident, page.text(i, j), "news_organisation"))
         add_mention(page, ident, i, j)
         return j
+    party = _long_party(page, j, last)
+    if party:
+        return _named_body(page, i, party, last, None)
     lead = i
     while lead < j - 1 and page.words[lead] in _ROLE_NOUNS | {
         "foreign",
@@ -314,6 +317,18 @@ def _name(page: Page, i: int, first: int, last: int) -> int:
     if page.words[j - 1] not in OFFICES and page.tags[i] != "JJ" and j - i == 1 and proper:
         return _named_body(page, i, j, last, None)
     return j
+
+
+def _long_party(page: Page, j: int, last: int) -> int | None:
+    """Past *Harmony of the Coast party*: a name with *of* that is a body by the word behind it."""
+    if j + 2 >= last or page.words[j] not in ("of", "for"):
+        return None
+    k = j + 1 + (page.words[j + 1] == "the")
+    start = k
+    while k < last and page.tokens[k].text[0].isupper():
+        k += 1
+    named = k > start and k < last and page.words[k] in ("party", "bloc", "movement", "alliance")
+    return k + 1 if named else None
 
 
 def _another(page: Page, known: str, i: int) -> bool:

@@ -86,8 +86,17 @@ def _before(scene: Scene, name: Range) -> str | None:
     for k in range(office + 1, i):
         if page.words[k] in _LINKS:
             return _named(page, k + 1, i) or _plain(scene, k + 1, i)
-    found = _named(page, start, office) or scene.resolver.nationality(start, office)
+    found = _led_by_owner(page, start)
+    found = found or _named(page, start, office) or scene.resolver.nationality(start, office)
     return found or _plain(scene, start, office) or _government(scene, office, start)
+
+
+def _led_by_owner(page: Page, start: int) -> str | None:
+    """*Their leader, Finance Minister Ana Ode*: what is led, before the office that is held."""
+    if start < 3 or page.words[start - 1] != "," or page.words[start - 2] not in OFFICES:
+        return None
+    own = next((k for k in (start - 3, start - 4) if page.words[k] in ("its", "their")), None)
+    return _owner(page, own) if own is not None else None
 
 
 def _leads_to(page: Page, i: int, j: int) -> bool:
@@ -111,7 +120,9 @@ def _after(scene: Scene, name: Range, last: int) -> str | None:
     office = next((k for k in range(j + 1, stop) if page.words[k] in OFFICES), None)
     if office is None:
         return None
-    return _named(page, j + 1, stop) or _plain(scene, j + 1, office)
+    found = _named(page, j + 1, stop) or _plain(scene, j + 1, office)
+    behind = page.words[office + 1 : office + 3] == ("of", "the")
+    return found or (_plain(scene, office + 3, stop) if behind else None)
 
 
 def _led_before(scene: Scene, k: int) -> str | None:
@@ -155,6 +166,10 @@ def _plain(scene: Scene, i: int, j: int) -> str | None:
         word = page.words[k]
         if word in _OWN:
             return _owner(page, k) if word in ("its", "their") else None
+        if word == "opposition":
+            return _the_opposition(page)
+        if word == "branch":  # the local branch chair, of a union
+            return scene.resolver.recent(k, ("organisation",), "union")
         if word in DESCRIPTIONS and word not in OFFICES:
             return scene.resolver.recent(k, DESCRIPTIONS[word], word)
         if page.tags[k].startswith("NNP"):
@@ -162,6 +177,13 @@ def _plain(scene: Scene, i: int, j: int) -> str | None:
             if found:
                 return found
     return None
+
+
+def _the_opposition(page: Page) -> str | None:
+    """*Opposition leader Ana Ode*: of those whom the text calls so (*opposition lawmakers*)."""
+    fit = [a.id for a in page.actors.values() if a.id.split("_")[0] == "opposition"]
+    fit = [a for a in fit if page.actors[a].type != "person"]
+    return fit[0] if fit else None
 
 
 def _owner(page: Page, k: int) -> str | None:
