@@ -9,6 +9,7 @@ from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
 from parley.reading.opponents import nameless
 from parley.reading.page import parties_of, party_of
+from parley.reading.spoken_for import spoken_for
 
 __all__ = ["holder_of", "takes_a_position"]
 
@@ -41,6 +42,9 @@ def _told_by(
         if named:
             return named
     speaker = parties_of(page, scene.by[statement.id]) if statement is not None else ()
+    others = spoken_for(scene, statement) if statement is not None else ()
+    if others:
+        return others
     own = statement is not None and takes_a_position(scene, statement)
     if own and statement is not None and statement.speech_act == "demand" and not then.actor:
         return speaker

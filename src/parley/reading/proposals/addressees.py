@@ -24,6 +24,7 @@ _OPENERS = frozenset(("if", "provided", "in", "on", "as", "so", "only", "once", 
 _BARE = ("VB", "VBP")
 _ORDERING = frozenset("if unless until once provided that after".split())
 _MEASURES = frozenset("dollars euros percent talks pounds days weeks months tons tonnes".split())
+_GIVING = frozenset(("give", "grant", "hand", "award", "offer", "cede", "allot"))
 _WHEN = frozenset(("in", "by", "on", "at", "from", "near", "last"))
 
 
@@ -83,6 +84,9 @@ def past_addressee(
     """*offered Sudan aid*, *asks Sudan to leave*: without the one addressed, who is given too."""
     i, j = main
     page = scene.page
+    given = _given_to(scene, main) if statement.speech_act == "offer" else ()
+    if given:
+        return main, given
     for mention in page.mentions_in(i, min(j, i + 8)):
         k = mention.last
         if mention.first > i + 1 or k >= j:
@@ -103,6 +107,22 @@ def past_addressee(
         named = scene.resolver.resolve(i, end, create=False)
         return ((end, j), named) if named else (main, ())
     return main, ()
+
+
+def _given_to(scene: Scene, main: Range) -> tuple[str, ...]:
+    """*giving Mr. Lund's party four seats*: whoever stands behind the verb, or its party."""
+    page, (i, j) = scene.page, main
+    i += page.words[i] == "to"
+    if lemma(page.words[i]) not in _GIVING or i + 2 >= j:
+        return ()
+    mention = next((m for m in page.mentions_in(i + 1, min(j, i + 5))), None)
+    if mention is None or mention.last >= j:
+        return ()
+    k = mention.last
+    if page.tags[k] == "POS" and page.words[k + 1] in ("party", "side", "camp", "group", "bloc"):
+        k += 2
+    opens = k < j and page.tags[k].startswith(("DT", "CD", "JJ", "PRP$"))
+    return parties_of(page, (mention.actor,)) if opens else ()
 
 
 def doer_of(scene: Scene, term: Term) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents
 from parley.reading.proposals.addressees import doer_of
 from parley.reading.proposals.making import whole
+from parley.reading.rules._frames import phrase_end
 
 __all__ = ["conditional"]
 
@@ -91,6 +92,15 @@ def _held_back(
     )
 
 
+def _hit(scene: Scene, then: Term) -> tuple[str, ...]:
+    """*take the company to court*: whom a threat would hit."""
+    i, j = scene.page.range(then.span)
+    while i < j and scene.page.tags[i].startswith(("VB", "MD", "RB", "TO")):
+        i += 1
+    end = phrase_end(scene.page, i, j)
+    return scene.resolver.resolve(i, end, create=False) if i < end else ()
+
+
 def _threatened(
     scene: Scene,
     opponents: Opponents,
@@ -102,7 +112,7 @@ def _threatened(
 
     Nothing where the same side has just made a demand, which the threat then only backs.
     """
-    page, first = scene.page, condition.required_first
+    page, then, first = scene.page, condition.then, condition.required_first
     here = page.sentence_of(page.range(first.span)[0])
     backed = any(
         p.wants
@@ -117,7 +127,9 @@ def _threatened(
         "p0",
         "demand",
         condition.holder,
-        opponents.other(condition.holder, statement, (first,), doer_of(scene, first)),
+        opponents.other(
+            condition.holder, statement, (first,), doer_of(scene, first) or _hit(scene, then)
+        ),
         (statement.id,),
         (),
         (first,),

@@ -19,6 +19,7 @@ from parley.reading.proposals.addressees import (
     past_verb,
     told_to_do,
 )
+from parley.reading.spoken_for import spoken_for
 from parley.reading.terms import Terms
 
 __all__ = ["made_of", "whole"]
@@ -29,6 +30,10 @@ _EMPTY = frozenset(
     statement remarks agreement deal idea ideas changes part""".split()
 )
 _TALKS = frozenset("talks talk negotiations negotiate dialogue discussions".split())
+_FORCES = frozenset(
+    """soldiers troops forces advisers advisors mercenaries fighters guards instructors trainers
+    peacekeepers contractors warships bases""".split()
+)
 _OPENERS = frozenset(("if", "provided", "in", "on", "as", "so", "only", "once", "after"))
 
 
@@ -37,7 +42,7 @@ def made_of(
 ) -> Proposal | None:
     """The proposal that one statement tells; nothing where its words hold no term."""
     page, (i, j) = scene.page, scene.places[statement.id]
-    by = _own_members(scene, statement)
+    by = spoken_for(scene, statement) or _own_members(scene, statement)
     demanded = statement.act == "demand"
     ordered = ordered_in(page, i, j, Mood(asked=True)) if demanded else None
     if ordered is not None and _only_an_order(scene, statement, ordered):
@@ -64,6 +69,9 @@ def made_of(
         status = "declared_readiness"
     elif demanded:
         status = "standing"
+    doers = of_another or told_to_do(scene, statement, counter)
+    if demanded and _foreign_forces(scene, opponents, doers, i, j):
+        doers, wants = (), tuple(replace(t, actor=()) for t in wants)
     kind: Kind = "offer"
     if opponents.mediates(parties) or (statement.act == "mediate" and not _hosts(scene, i, j)):
         gives, wants = (), _by_doers((*gives, *wants), parties)
@@ -74,9 +82,7 @@ def made_of(
         kind,
         parties,
         parties_of(page, named)
-        or opponents.other(
-            parties, statement, wants, of_another or told_to_do(scene, statement, counter)
-        ),
+        or opponents.other(parties, statement, wants, doers),
         (statement.id,),
         gives,
         wants,
@@ -101,6 +107,15 @@ def _only_an_order(scene: Scene, statement: Statement, ordered: Ordered) -> bool
     if _passed_on(scene, statement):
         return True
     return statement.rule != "nominal" and bool(_TALKS & set(page.words[slice(*ordered.then)]))
+
+
+def _foreign_forces(
+    scene: Scene, opponents: Opponents, doers: tuple[str, ...], i: int, j: int
+) -> bool:
+    """*demands that foreign soldiers leave*: asked of the side that has them there."""
+    page = scene.page
+    verb = next((k for k in range(i, j) if page.tags[k] in ("VB", "VBP", "MD", "TO")), j)
+    return bool(_FORCES & set(page.words[i:verb])) and not any(map(opponents.is_party, doers))
 
 
 def _passed_on(scene: Scene, statement: Statement) -> bool:
