@@ -8,6 +8,7 @@ Examples (in our own words)
 from __future__ import annotations
 
 from parley.model import Statement
+from parley.reading.anybody import anybody
 from parley.reading.attribution import Scene
 from parley.reading.page import parties_of
 from parley.reading.rules._shared import FINITE
@@ -36,7 +37,10 @@ def spoken_for(scene: Scene, statement: Statement) -> tuple[str, ...]:
         verb = next((k for k in range(a, b) if page.tags[k] in (*FINITE, "VB")), None)
         if verb is None or verb <= a or b > i:
             continue
-        found = scene.resolver.resolve(a, verb, create=False)
+        found = scene.resolver.resolve(a, verb)
+        if not found and page.tags[verb - 1] == "NNS":
+            new = anybody(scene.resolver, a, verb, documents=False)
+            found = (new,) if new is not None else ()
         if found and page.actors[found[0]].type != "person":
             return parties_of(page, found)
     return ()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from parley.model import Proposal, Statement, Term
+from parley.reading.anybody import anybody
 from parley.reading.attribution import Scene
 from parley.reading.conditions._frame import Ordered
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import cues
 from parley.reading.opponents import nameless
-from parley.reading.page import parties_of, party_of
+from parley.reading.page import Page, Range, parties_of, party_of
 from parley.reading.spoken_for import spoken_for
 
 __all__ = ["holder_of", "takes_a_position"]
@@ -39,6 +40,9 @@ def _told_by(
     page = scene.page
     if ordered.setter is not None:
         named = parties_of(page, scene.resolver.resolve(*ordered.setter, create=False))
+        if not named and ordered.order == "until":  # "lenders have frozen": somebody new
+            new = anybody(scene.resolver, *_head(page, *ordered.setter), documents=False)
+            named = (new,) if new is not None else ()
         if named:
             return named
     speaker = parties_of(page, scene.by[statement.id]) if statement is not None else ()
@@ -56,6 +60,12 @@ def _told_by(
     if own:
         return speaker
     return then.actor or _said_before(scene, ordered) or _drafted(scene, ordered, proposals)
+
+
+def _head(page: Page, i: int, j: int) -> Range:
+    """*Lenders including the World Bank*: without those who are only some of them."""
+    stop = next((k for k in range(i + 1, j) if page.words[k] in ("including", ",", "such")), j)
+    return i, stop
 
 
 def _said_before(scene: Scene, ordered: Ordered) -> tuple[str, ...]:

@@ -46,8 +46,8 @@ def asked_of(scene: Scene, main: Range, by: tuple[str, ...]) -> tuple[str, ...]:
     verb = bare if bare is not None and (verb is None or page.tags[verb] == "VBN") else verb
     if verb is None or verb == i or page.tags[verb] not in ("VB", "VBP", "MD"):
         return ()
-    if page.words[verb] == "be" or page.words[i] == "to":
-        return ()
+    if page.words[verb] == "be" or page.words[i] in ("to", "they", "it", "he", "she", "we"):
+        return ()  # who says "they" speaks of its own side
     found = _subject(scene, i, verb)
     mine = set(parties_of(page, by)) | set(by)
     return found if not mine & (set(parties_of(page, found)) | set(found)) else ()
