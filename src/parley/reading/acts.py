@@ -19,6 +19,7 @@ from parley.reading.stances import (
     conditions,
     counters,
     deed,
+    punishes,
     refuses,
     suggests,
     threatens,
@@ -65,7 +66,9 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
             speech, act = "demand", "precondition"
         elif refuses(words, page.tags[i:j], own=own) and _side(scene, statement):
             speech, act = "reject", "reject"
-        elif threatens(words, own=own, warned=cue == "warn") and _side(scene, statement):
+        elif (
+            threatens(words, own=own, warned=cue == "warn") or punishes(words)
+        ) and _side(scene, statement):
             speech, act = "threaten", "threaten"
         elif (
             _ready(words, bases)
@@ -242,6 +245,9 @@ _PROMISED = frozenset(
 )
 
 
+_GRANTING = frozenset("allow accept permit grant".split())
+
+
 def _promise(
     scene: Scene, terms: Terms, statement: Statement, i: int, j: int
 ) -> tuple[str, str] | None:
@@ -252,6 +258,8 @@ def _promise(
     if modal is None or {"not", "n't", "never"} & set(page.words[modal : modal + 3]):
         return None
     verbs = [lemma(word) for word in page.words[modal + 1 : modal + 4]]
+    if verbs and verbs[0] in _GRANTING and "if" not in page.words[modal + 2 : modal + 4]:
+        return "offer", "offer"  # he would allow joint patrols
     if "offer" in verbs or (verbs and verbs[0] != "be" and "if" in page.words[modal:j]):
         return "offer", "offer"  # the alliance will join if it is given two posts
     found = terms.within(modal, j, (statement.source,), generic=False)

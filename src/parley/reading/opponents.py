@@ -25,6 +25,7 @@ _OWN_POSITIONS = frozenset(
 )  # fmt: skip
 _CALLS = frozenset("urge appeal call encourage press plead implore beg make".split())
 _BOTH = frozenset("both sides parties everyone everybody neither".split())
+_HEARERS = frozenset(("parliament", "reporters", "journalists", "lawmakers", "deputies"))
 _ALL_OF = frozenset("to sides parties those concerned involved of groups factions".split())
 _MEDIATING = frozenset(
     """mediator mediators conciliator conciliators facilitator facilitators arbitrator go-between
@@ -187,7 +188,7 @@ class Opponents:
         """Not an outlet or a crowd that something is told to, and not asked of."""
         found = self.page.actors.get(actor)
         heard = found is not None and found.type in _NO_PARTY
-        return not heard and actor not in ("parliament", "reporters", "journalists")
+        return not heard and actor not in _HEARERS
 
     def _faced_most(self, mine: set[str], rest: list[str]) -> tuple[str, ...]:
         """The one that those who propose speak to or of most often."""
@@ -260,7 +261,8 @@ class Opponents:
 
     def _may_be(self, actor: str) -> bool:
         found = self.page.actors.get(actor)
-        if found is None or found.type in _NO_PARTY or actor in self.mediators | DOCUMENTS:
+        no_party = self.mediators | DOCUMENTS | _HEARERS
+        if found is None or found.type in _NO_PARTY or actor in no_party:
             return False
         return not nameless(found)
 

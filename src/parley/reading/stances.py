@@ -20,6 +20,7 @@ __all__ = [
     "conditions",
     "counters",
     "deed",
+    "punishes",
     "refuses",
     "suggests",
     "threatens",
@@ -74,6 +75,38 @@ def _relents(words: Sequence[str], modal: int) -> bool:
     """*will suspend the shelling*: an end of harm is none."""
     verb = next((lemma(w) for w in words[modal + 1 : modal + 3] if not w.endswith("ly")), "")
     return verb in _CEASING and bool(_HOSTILE & set(words[modal + 2 : modal + 7]))
+
+
+_PUNISHED = frozenset(
+    """dismissed fired sacked punished arrested prosecuted replaced expelled evicted suspended fined
+    jailed disciplined deported struck barred charged""".split()
+)
+_DISOBEY = frozenset("fail fails failing refuse refuses refusing".split())
+
+
+def punishes(words: Sequence[str]) -> bool:
+    """Whether those who do not do something are to be punished for it.
+
+    Examples
+    --------
+    >>> punishes("teachers who do not return by Monday will be dismissed".split())
+    True
+    >>> punishes("teachers who were ill will be replaced".split())
+    False
+    """
+    who = next((n for n, word in enumerate(words[:8]) if word in ("who", "that")), None)
+    after = (who + 1) if who is not None else next(
+        (n for n, word in enumerate(words[:5]) if word in _DISOBEY), len(words)
+    )
+    shirks = bool({"not", "n't"} & set(words[after + 1 : after + 3])) or (
+        after < len(words) and words[after] in _DISOBEY
+    )
+    modal = next((n for n in range(after, len(words)) if words[n] in _MODALS), None)
+    if not shirks or modal is None:
+        return False
+    ahead = words[modal + 1 : modal + 5]
+    loses = ahead[:1] == ["lose"] or tuple(ahead[:1]) in (("lose",), ("face",), ("forfeit",))
+    return loses or bool("be" in ahead and _PUNISHED & set(ahead))
 
 
 def wants(words: Sequence[str], tags: Sequence[str]) -> bool:

@@ -88,6 +88,8 @@ def _before(scene: Scene, name: Range) -> str | None:
             return _named(page, k + 1, i) or _plain(scene, k + 1, i)
     found = _led_by_owner(page, start)
     found = found or _named(page, start, office) or scene.resolver.nationality(start, office)
+    if not found and page.words[office] == "minister":  # the health minister is no union's
+        found = _plain(scene, start, office, short=False) or _government(scene, office, start)
     return found or _plain(scene, start, office) or _government(scene, office, start)
 
 
@@ -159,7 +161,7 @@ def _named(page: Page, i: int, j: int) -> str | None:
     return None
 
 
-def _plain(scene: Scene, i: int, j: int) -> str | None:
+def _plain(scene: Scene, i: int, j: int, *, short: bool = True) -> str | None:
     """*Its*, *the union's*, *Reform* for the Reform Party."""
     page = scene.page
     for k in range(i, j):
@@ -172,7 +174,7 @@ def _plain(scene: Scene, i: int, j: int) -> str | None:
             return scene.resolver.recent(k, ("organisation",), "union")
         if word in DESCRIPTIONS and word not in OFFICES:
             return scene.resolver.recent(k, DESCRIPTIONS[word], word)
-        if page.tags[k].startswith("NNP"):
+        if short and page.tags[k].startswith("NNP"):
             found = _short(page, word)
             if found:
                 return found

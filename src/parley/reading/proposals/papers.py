@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parley.model import Proposal, Span, Term
+from parley.reading.anybody import anybody
 from parley.reading.attribution import Scene, verb_group
 from parley.reading.clauses import clause_end
 from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents, nameless
-from parley.reading.page import Range, parties_of
+from parley.reading.page import Page, Range, parties_of
 from parley.reading.rules._shared import subject_range
 from parley.reading.terms import Terms
 
@@ -28,6 +29,7 @@ _CHANGES = frozenset("raise lift increase improve cut lower reduce".split())
 _BRINGS = frozenset("table submit present make put bring file float issue".split())
 _EXPECTED = frozenset("expect set due plan schedule prepare".split())
 _EARLIER = frozenset("previous last earlier first latest original initial opening".split())
+_PUT = frozenset("put made presented submitted sent conveyed addressed given".split())
 _OWN = frozenset(("its", "their", "his", "her"))
 
 
@@ -41,6 +43,7 @@ def told_by_nouns(
         one = None
         if word in _OFFERS | _DEMANDS:
             one = _measured(scene, terms, opponents, k) or _raised(scene, terms, opponents, k)
+            one = one or _made_by(scene, terms, opponents, k)
         if one is None and word in _PAPERS:
             one = _paper(scene, terms, opponents, k) or _under(scene, terms, opponents, k)
         if one is not None and not _told(one, [*found, *made]):
@@ -109,6 +112,55 @@ def _raised(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Proposa
         if by
         else None
     )
+
+
+def _made_by(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Proposal | None:
+    """*a proposal by X to send monitors*, *an offer to pay half was put to the union by X*."""
+    page = scene.page
+    last = page.sentences[page.sentence_of(k)].last
+    by: tuple[str, ...] = ()
+    to = k + 1
+    if page.words[to] in ("by", "from"):
+        to = next((m for m in range(k + 2, min(last, k + 9)) if page.words[m] == "to"), last)
+        by = parties_of(page, scene.resolver.resolve(k + 2, to)) if to < last else ()
+    if to + 2 >= last or page.words[to] != "to" or not page.tags[to + 1].startswith("VB"):
+        return None
+    end = next((m for m in range(to + 2, last) if _closes(page, m)), last)
+    put = end + 1 < last and page.words[end + 1] in _PUT and page.words[end + 2] == "to"
+    asked: tuple[str, ...] = ()
+    if put:
+        asked, by = _put_to(scene, end + 3, last, by)
+    if not by:
+        return None
+    ours = terms.within(to + 1, end, () if page.words[k] in _DEMANDS else by)
+    made = _proposal(scene, opponents, by, ours, k, asked=page.words[k] in _DEMANDS)
+    return replace(made, to=asked) if made is not None and asked else made
+
+
+def _closes(page: Page, m: int) -> bool:
+    """Whether a noun's *to …* ends at token m: at the verb that tells what became of it."""
+    return page.words[m] in (",", ";", ".") or page.tags[m] in ("VBD", "VBZ", "MD")
+
+
+def _put_to(
+    scene: Scene, i: int, last: int, by: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """*was put to the clan by the ministry*: to whom, and by whom."""
+    page = scene.page
+    stop = next(
+        (
+            m
+            for m in range(i, last)
+            if page.words[m] in ("by", "on", ",", "last", "in") or page.timex_in(m, m + 1, "DATE")
+        ),
+        last,
+    )
+    agent = next((m for m in range(stop, last) if page.words[m] == "by"), None)
+    if agent is not None and not by:
+        by = parties_of(page, scene.resolver.resolve(agent + 1, min(last, agent + 5)))
+    asked = scene.resolver.resolve(i, stop)
+    new = None if asked else anybody(scene.resolver, i, stop, documents=False)
+    return parties_of(page, asked or ((new,) if new is not None else ())), by
 
 
 def _under(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Proposal | None:
