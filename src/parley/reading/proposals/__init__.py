@@ -15,7 +15,7 @@ from parley.model import Precondition, Proposal, Span
 from parley.reading.attribution import Scene
 from parley.reading.opponents import Opponents
 from parley.reading.proposals.answers import answered
-from parley.reading.proposals.conditional import conditional
+from parley.reading.proposals.conditional import conditional, implied_demand
 from parley.reading.proposals.fitting import fits, told_again, told_by_paper, told_inside
 from parley.reading.proposals.joining import continued, joined_to_last
 from parley.reading.proposals.making import made_of
@@ -41,6 +41,11 @@ def find_proposals(scene: Scene, terms: Terms, opponents: Opponents) -> tuple[Pr
     """
     found: list[Proposal] = []
     for statement in sorted(scene.statements, key=lambda s: scene.places[s.id][0]):
+        if statement.act == "threaten":
+            implied = implied_demand(scene, terms, opponents, statement)
+            if implied is not None:
+                found.append(replace(implied, id=f"p{len(found) + 1}"))
+            continue
         hosts = statement.speech_act == "offer" and statement.act in ("mediate", "meet")
         if not (hosts or statement.act in _SPEAKING) or told_inside(scene, statement):
             continue

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from parley.model import Precondition, Proposal, Statement
+from parley.reading.anybody import anybody
 from parley.reading.attribution import Scene
 from parley.reading.clauses import modal_in
 from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents
+from parley.reading.page import Page, parties_of
 from parley.reading.proposals.addressees import doer_of
 from parley.reading.proposals.making import whole
 from parley.reading.rules._frames import phrase_end
+from parley.reading.stances import punishes
+from parley.reading.terms import Terms
 
 __all__ = ["conditional"]
 
@@ -90,6 +94,35 @@ def _held_back(
         "standing",
         span=whole((then, first)),
     )
+
+
+def implied_demand(
+    scene: Scene, terms: Terms, opponents: Opponents, statement: Statement
+) -> Proposal | None:
+    """*Nurses who do not report by Friday will be dismissed*: what the threat asks, and of whom."""
+    page, (i, j) = scene.page, scene.places[statement.id]
+    if not punishes(page.words[i:j]):
+        return None
+    shirk = next((k for k in range(i, j) if page.words[k] in ("not", "n't") or _shirks(page, k)), j)
+    start = shirk + 1 + (page.words[shirk + 1 : shirk + 2] == ("to",))
+    end = next((k for k in range(start, j) if page.words[k] in ("will", "would", ",")), j)
+    who = next((k for k in range(i, shirk) if page.words[k] in ("who", "that")), shirk)
+    if start >= end or who <= i:
+        return None
+    asked = scene.resolver.resolve(i, who)
+    new = None if asked else anybody(scene.resolver, i, who, documents=False)
+    to = parties_of(page, asked or ((new,) if new is not None else ()))
+    by = parties_of(page, scene.by[statement.id])
+    wants = terms.clause(start, end, to)
+    if not wants or not by or not to:
+        return None
+    return Proposal(
+        "p0", "demand", by, to, (statement.id,), (), wants, "standing", span=whole(wants)
+    )
+
+
+def _shirks(page: Page, k: int) -> bool:
+    return lemma(page.words[k]) in ("fail", "refuse") and page.words[k + 1 : k + 2] == ("to",)
 
 
 def _hit(scene: Scene, then: Term) -> tuple[str, ...]:

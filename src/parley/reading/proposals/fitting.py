@@ -59,6 +59,8 @@ def fits(scene: Scene, opponents: Opponents, statement: Statement, made: Proposa
         return False
     if made.kind == "demand" and all(t.action == "strike" and not t.negated for t in terms):
         return False  # a call for a strike is no demand on the other side
+    if made.kind == "offer" and _only_mediates(scene, statement):
+        return False
     if made.kind == "demand" and _no_term(scene, statement):
         return False
     if made.status == "declared_readiness" and _only_talk(scene, statement):
@@ -75,6 +77,13 @@ def fits(scene: Scene, opponents: Opponents, statement: Statement, made: Proposa
     if made.kind == "demand" and _of_a_bystander(scene, statement):
         return False  # "asked the hotel to keep his room"
     return opponents.bargain or (made.kind == "offer" and bool(made.to))
+
+
+def _only_mediates(scene: Scene, statement: Statement) -> bool:
+    """*has offered to mediate*: a service, and no term of anybody's."""
+    page, (i, j) = scene.page, scene.places[statement.id]
+    i += page.words[i] == "to"
+    return j - i <= 4 and lemma(page.words[i]) == "mediate"
 
 
 def _no_term(scene: Scene, statement: Statement) -> bool:
