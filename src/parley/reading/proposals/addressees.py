@@ -46,6 +46,8 @@ def asked_of(scene: Scene, main: Range, by: tuple[str, ...]) -> tuple[str, ...]:
     verb = bare if bare is not None and (verb is None or page.tags[verb] == "VBN") else verb
     if verb is None or verb == i or page.tags[verb] not in ("VB", "VBP", "MD"):
         return ()
+    if page.tags[verb] == "MD" and page.words[verb] not in ("should", "must"):
+        return ()  # what somebody could or would do is what is given
     if page.words[verb] == "be" or page.words[i] in ("to", "they", "it", "he", "she", "we"):
         return ()  # who says "they" speaks of its own side
     found = _subject(scene, i, verb)
@@ -145,7 +147,9 @@ def _does(page: Page, i: int, j: int) -> int | None:
         later = next((k for k in range(finite + 1, j) if page.tags[k] in FINITE), None)
         return later if later is not None else finite
     if finite is None:  # the government freed him: a form that may be either
-        finite = next((k for k in range(i, j) if page.tags[k] == "VBN"), None)
+        finite = next((k for k in range(i, j - 1) if page.tags[k] == "VBN"), None)
+        if finite is not None and page.words[finite + 1] == "by":  # the sailors held by Norland
+            return None
     return finite
 
 

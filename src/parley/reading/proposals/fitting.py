@@ -96,7 +96,8 @@ def _no_term(scene: Scene, statement: Statement) -> bool:
             return True
         if verb and lemma(page.words[k]) in _STAYING and _SITTING & set(page.words[i:k]):
             return True
-        if verb and lemma(page.words[k]) == "return" and ahead & {"talks", "table"}:
+        returns = page.words[k] == "return" and page.words[k - 1] == "to"
+        if returns and ahead & {"talks", "table"}:
             return True
     return False
 
