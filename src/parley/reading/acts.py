@@ -66,9 +66,9 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
             speech, act = "demand", "precondition"
         elif refuses(words, page.tags[i:j], own=own) and _side(scene, statement):
             speech, act = "reject", "reject"
-        elif (
-            threatens(words, own=own, warned=cue == "warn") or punishes(words)
-        ) and _side(scene, statement):
+        elif (threatens(words, own=own, warned=cue == "warn") or punishes(words)) and _side(
+            scene, statement
+        ):
             speech, act = "threaten", "threaten"
         elif (
             _ready(words, bases)

@@ -23,8 +23,8 @@ def spoken_for(scene: Scene, statement: Statement) -> tuple[str, ...]:
 
     Nobody where the person stands for them anyway, or the text does not make it plain.
     """
-    page, (i, _) = scene.page, scene.places[statement.id]
-    while page.words[i] in _SKIPPED:
+    page, (i, j) = scene.page, scene.places[statement.id]
+    while i < j - 1 and page.words[i] in _SKIPPED:
         i += 1
     by = scene.by[statement.id]
     speaker = page.actors.get(by[0]) if len(by) == 1 else None

@@ -95,8 +95,10 @@ def punishes(words: Sequence[str]) -> bool:
     False
     """
     who = next((n for n, word in enumerate(words[:8]) if word in ("who", "that")), None)
-    after = (who + 1) if who is not None else next(
-        (n for n, word in enumerate(words[:5]) if word in _DISOBEY), len(words)
+    after = (
+        (who + 1)
+        if who is not None
+        else next((n for n, word in enumerate(words[:5]) if word in _DISOBEY), len(words))
     )
     shirks = bool({"not", "n't"} & set(words[after + 1 : after + 3])) or (
         after < len(words) and words[after] in _DISOBEY

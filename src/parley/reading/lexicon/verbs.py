@@ -35,7 +35,7 @@ unveil table scrap drop shelve soften harden back brief try agree ease waive tig
 joke counter lament observe shrug sigh retort post testify dub portray hail applaud praise defend challenge contest instruct implore exhort encourage entreat summon lobby petition advocate veto shun snub resist solicit
 trade object profess imply underline underscore decree worry voice ratify caution charge outline brand
 figure reckon guess assume suspect deem rule mull weigh
-ship hire rehire lease supply match store repair rebuild grant escort staff
+ship hire rehire return lease supply match store repair rebuild grant escort staff
 """.split()
 
 _IRREGULAR = {

@@ -25,6 +25,7 @@ _BARE = ("VB", "VBP")
 _ORDERING = frozenset("if unless until once provided that after".split())
 _MEASURES = frozenset("dollars euros percent talks pounds days weeks months tons tonnes".split())
 _GIVING = frozenset(("give", "grant", "hand", "award", "offer", "cede", "allot"))
+_CAMPS = (("party",), ("side",), ("camp",), ("group",), ("bloc",))
 _WHEN = frozenset(("in", "by", "on", "at", "from", "near", "last"))
 
 
@@ -115,13 +116,13 @@ def _given_to(scene: Scene, main: Range) -> tuple[str, ...]:
     """*giving Mr. Lund's party four seats*: whoever stands behind the verb, or its party."""
     page, (i, j) = scene.page, main
     i += page.words[i] == "to"
-    if lemma(page.words[i]) not in _GIVING or i + 2 >= j:
+    if i + 2 >= j or lemma(page.words[i]) not in _GIVING:
         return ()
     mention = next((m for m in page.mentions_in(i + 1, min(j, i + 5))), None)
     if mention is None or mention.last >= j:
         return ()
     k = mention.last
-    if page.tags[k] == "POS" and page.words[k + 1] in ("party", "side", "camp", "group", "bloc"):
+    if page.tags[k] == "POS" and page.words[k + 1 : k + 2] in _CAMPS:
         k += 2
     opens = k < j and page.tags[k].startswith(("DT", "CD", "JJ", "PRP$"))
     return parties_of(page, (mention.actor,)) if opens else ()

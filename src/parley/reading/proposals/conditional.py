@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parley.model import Precondition, Proposal, Statement
+from parley.model import Precondition, Proposal, Statement, Term
 from parley.reading.anybody import anybody
 from parley.reading.attribution import Scene
 from parley.reading.clauses import modal_in
@@ -17,6 +17,7 @@ from parley.reading.terms import Terms
 
 __all__ = ["conditional"]
 
+_SUING = frozenset(("take", "sue", "bring", "drag", "boycott"))
 _TALK = frozenset(
     "talk negotiate discuss meet consider return hold study look listen sit join attend".split()
 )
@@ -131,7 +132,8 @@ def _hit(scene: Scene, then: Term) -> tuple[str, ...]:
     while i < j and scene.page.tags[i].startswith(("VB", "MD", "RB", "TO")):
         i += 1
     end = phrase_end(scene.page, i, j)
-    return scene.resolver.resolve(i, end, create=False) if i < end else ()
+    sued = lemma(scene.page.words[i - 1]) in _SUING  # those who are held are not asked
+    return scene.resolver.resolve(i, end, create=sued) if i < end else ()
 
 
 def _threatened(

@@ -83,7 +83,7 @@ def _only_mediates(scene: Scene, statement: Statement) -> bool:
     """*has offered to mediate*: a service, and no term of anybody's."""
     page, (i, j) = scene.page, scene.places[statement.id]
     i += page.words[i] == "to"
-    return j - i <= 4 and lemma(page.words[i]) == "mediate"
+    return 0 < j - i <= 4 and lemma(page.words[i]) == "mediate"
 
 
 def _no_term(scene: Scene, statement: Statement) -> bool:

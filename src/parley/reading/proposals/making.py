@@ -11,7 +11,7 @@ from parley.reading.conditions import Mood, Ordered, ordered_in
 from parley.reading.exchanges import exchange_marker, side_end
 from parley.reading.lexicon import lemma
 from parley.reading.opponents import Opponents
-from parley.reading.page import Page, Range, parties_of
+from parley.reading.page import Range, parties_of
 from parley.reading.proposals.addressees import (
     asked_of,
     before_addressee,
@@ -61,7 +61,9 @@ def made_of(
     empty = all(term.issue in _EMPTY for term in (*ours, *theirs))
     if not ours or (empty and page.words[i] not in ("a", "an")):
         return None  # "presented the plan" tells nothing of what is in it
-    of_another = () if demanded or statement.act == "signal_readiness" else asked_of(scene, main, by)
+    of_another = (
+        () if demanded or statement.act == "signal_readiness" else asked_of(scene, main, by)
+    )
     gives, wants = (theirs, ours) if demanded or of_another else (ours, theirs)
     parties = parties_of(page, by)
     status: Literal["standing", "declared_readiness", "open"] = "open"
@@ -81,8 +83,7 @@ def made_of(
         "p0",
         kind,
         parties,
-        parties_of(page, named)
-        or opponents.other(parties, statement, wants, doers),
+        parties_of(page, named) or opponents.other(parties, statement, wants, doers),
         (statement.id,),
         gives,
         wants,
@@ -119,7 +120,7 @@ def _foreign_forces(
 
 
 def _passed_on(scene: Scene, statement: Statement) -> bool:
-    """*is said to have demanded*, *the paper reported that the owners want*: told at second hand."""
+    """*is said to have demanded*, *the paper reported that the owners want*: second hand."""
     page, (i, _) = scene.page, scene.places[statement.id]
     sentence = page.sentences[page.sentence_of(i)].span
     for link in statement.chain[:-1]:

@@ -120,13 +120,15 @@ def _made_by(scene: Scene, terms: Terms, opponents: Opponents, k: int) -> Propos
     last = page.sentences[page.sentence_of(k)].last
     by: tuple[str, ...] = ()
     to = k + 1
+    if to + 2 >= last:
+        return None
     if page.words[to] in ("by", "from"):
         to = next((m for m in range(k + 2, min(last, k + 9)) if page.words[m] == "to"), last)
         by = parties_of(page, scene.resolver.resolve(k + 2, to)) if to < last else ()
     if to + 2 >= last or page.words[to] != "to" or not page.tags[to + 1].startswith("VB"):
         return None
     end = next((m for m in range(to + 2, last) if _closes(page, m)), last)
-    put = end + 1 < last and page.words[end + 1] in _PUT and page.words[end + 2] == "to"
+    put = end + 3 < last and page.words[end + 1] in _PUT and page.words[end + 2] == "to"
     asked: tuple[str, ...] = ()
     if put:
         asked, by = _put_to(scene, end + 3, last, by)
