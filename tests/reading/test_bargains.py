@@ -50,6 +50,10 @@ BARGAINS: list[tuple[str, tuple[str, str, str, str]]] = [
     ("Norland offered to free 95 soldiers on condition that Sudland return an equal number.",
      ("norland", "sudland", "free 95 soldiers", "return an equal number")),
     # demands
+    ("Norland repeated its demand that Sudland open the strait before any talks.",
+     ("norland", "sudland", "", "open the strait")),
+    ("The guild is standing by its demand that the mill rehire 40 weavers.",
+     ("guild", "mill", "", "the mill rehire 40 weavers")),
     ("Norland accused Sudland of breaches and demands that Sudland let inspectors visit the camp.",
      ("norland", "sudland", "", "let inspectors visit the camp")),
     ("The minister told parliament that teachers who do not return to class by Monday will be "

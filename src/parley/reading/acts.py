@@ -12,7 +12,7 @@ from parley.model import SPEECH_ACTS_OF, Statement
 from parley.reading.attribution import Scene
 from parley.reading.certainty import factuality, hedges
 from parley.reading.lexicon import lemma
-from parley.reading.lexicon.cues import readiness
+from parley.reading.lexicon.cues import nouns, readiness
 from parley.reading.opponents import mediators
 from parley.reading.page import Page, party_of
 from parley.reading.stances import (
@@ -51,6 +51,9 @@ def _refined(scene: Scene, terms: Terms, statement: Statement) -> Statement:
     own = _own_side(scene, statement, i, j)
     speech, act = statement.speech_act, statement.act
     cue = _cue(page, statement)
+    if act == "comment" and speech in ("assert", "report") and page.words[i - 1] == "that":
+        called = nouns().get(page.words[i - 2])  # repeated its demand that Sudland leave
+        speech, act = (called, called) if called in ("demand", "offer") else (speech, act)
     if speech == "demand" and _insists(page, statement, i, j):
         speech, act = "assert", "comment"
     if speech == "accuse" and breach:
