@@ -52,8 +52,10 @@ BARGAINS: list[tuple[str, tuple[str, str, str, str]]] = [
     # demands
     ("Norland repeated its demand that Sudland open the strait before any talks.",
      ("norland", "sudland", "", "open the strait")),
-    ("The guild is standing by its demand that the mill rehire 40 weavers.",
-     ("guild", "mill", "", "the mill rehire 40 weavers")),
+    ("Talks go on. The guild is standing by its demand that the mill rehire its weavers.",
+     ("guild", "mill", "", "rehire its weavers")),
+    ("The army says it will leave the village once the rebels have given up their guns.",
+     ("army", "rebels", "leave the village", "given up their guns")),
     ("Norland accused Sudland of breaches and demands that Sudland let inspectors visit the camp.",
      ("norland", "sudland", "", "let inspectors visit the camp")),
     ("The minister told parliament that teachers who do not return to class by Monday will be "

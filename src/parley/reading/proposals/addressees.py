@@ -136,6 +136,8 @@ def doer_of(scene: Scene, term: Term) -> tuple[str, ...]:
     if verb is None:
         return ()
     start = i if verb > i else _clause(scene, i, sentence.first)
+    while verb - 1 > start and lemma(page.words[verb - 1]) == "have":
+        verb -= 1  # once the rebels have given up their guns
     if start >= verb or any(page.words[k] in _OPENERS for k in range(start, verb)):
         return ()
     return _subject(scene, start, verb)

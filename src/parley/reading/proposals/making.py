@@ -107,7 +107,9 @@ def _only_an_order(scene: Scene, statement: Statement, ordered: Ordered) -> bool
         return True
     if _passed_on(scene, statement):
         return True
-    return statement.rule != "nominal" and bool(_TALKS & set(page.words[slice(*ordered.then)]))
+    i = scene.places[statement.id][0]
+    a_demand = statement.rule == "nominal" or page.words[i - 2 : i] == ("demand", "that")
+    return not a_demand and bool(_TALKS & set(page.words[slice(*ordered.then)]))
 
 
 def _foreign_forces(
