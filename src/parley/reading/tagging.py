@@ -206,8 +206,10 @@ def _is_verb(tokens: list[Token], i: int, before: Token | None, after: Token | N
         return False
     if before.tag == "," and after is not None and after.text.lower() == "that":
         return True  # the Courier, citing envoys, reports that …
-    goes_on = after is not None and (after.tag in ("DT", "PRP$") or after.text.lower() == "that")
-    if left == "and" and lower.endswith("s") and goes_on:
+    asks = after is not None and (
+        after.tag in ("DT", "PRP$") or (after.text == "that" and lower in _ASKS)
+    )
+    if left == "and" and lower.endswith("s") and asks:
         return True  # … and demands a pause
     if left == "first" and opens_object:  # only if Norland first ends its raids
         return True

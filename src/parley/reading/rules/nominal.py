@@ -9,7 +9,6 @@ Examples (in our own words)
 from __future__ import annotations
 
 from parley.model import Link
-from parley.reading.anybody import anybody
 from parley.reading.attribution import Found, Region, Scene, verb_group
 from parley.reading.lexicon import lemma
 from parley.reading.lexicon.cues import nouns
