@@ -104,7 +104,7 @@ ROWS: list[Any] = [
      ("demand", "peru_ministry", "Chad let envoys see them")),
     ("Mr. Odo has ruled that out, but says he would allow patrols.",
      ("reject", "odo", "that"),
-     ("assert", "odo", "he would allow patrols")),
+     ("offer", "odo", "he would allow patrols")),
     ('Its envoy, Ana Ode, told reporters "we cannot sign this".',
      ("assert", "ana_ode", '"we cannot sign this"')),
     ("Peru's minister Ana Ode says a plan to move the prisoner was put to the clan.",
