@@ -272,10 +272,13 @@ def _promise(
     return ("offer", "offer") if first is not None and found[0] == first else None
 
 
+_NOT_DONE = ((), ("not",), ("n't",), ("never",), ("be",))
+
+
 def _trades(page: Page, i: int, j: int) -> bool:
     """*they would back a review in exchange for cheaper loans*: what one gives for something."""
     modal = next((k for k in range(i, min(j, i + 8)) if page.words[k] in ("would", "will")), None)
-    if modal is None or page.words[modal + 1] in ("not", "n't", "never", "be"):
+    if modal is None or page.words[modal + 1 : modal + 2] in _NOT_DONE:
         return False
     pairs = tuple(page.words[k : k + 3] for k in range(modal, j - 2))
     return ("in", "exchange", "for") in pairs or ("in", "return", "for") in pairs

@@ -146,7 +146,8 @@ def doer_of(scene: Scene, term: Term) -> tuple[str, ...]:
 def _does(page: Page, i: int, j: int) -> int | None:
     """The verb of a clause: past a participle that only says which (*trawlers seized in May*)."""
     finite = next((k for k in range(i, j) if page.tags[k] in (*FINITE, "VB")), None)
-    if finite is not None and page.tags[finite] == "VBD" and page.words[finite + 1] in _WHEN:
+    behind = page.words[finite + 1 : j] if finite is not None else ()
+    if finite is not None and page.tags[finite] == "VBD" and behind[:1] and behind[0] in _WHEN:
         later = next((k for k in range(finite + 1, j) if page.tags[k] in FINITE), None)
         return later if later is not None else finite
     if finite is None:  # the government freed him: a form that may be either
