@@ -15,7 +15,7 @@ from parley.analysis import concepts, stability
 from parley.analysis.stability import exactly_possible, settled_parties
 from parley.errors import UsageError
 from parley.model import Conflict, Preference, Result
-from tests.analysis.conflicts import Partial, of_known, of_ranks, partial, ranked
+from tests.analysis.conflicts import Partial, matrix, of_known, of_ranks, partial, ranked
 from tests.analysis.definitions import DEFINITIONS, Moves, Ranks, completions
 
 ALL = sorted(DEFINITIONS)
@@ -60,7 +60,7 @@ def test_ranks_and_settled_pairs_give_the_same(game: tuple[int, Moves, Ranks]) -
     wide = Conflict(
         n + 1,
         conflict.parties,
-        {p: csr_array(np.pad(m.toarray(), (0, 1))) for p, m in conflict.moves.items()},
+        {p: csr_array(np.pad(matrix(n, pairs), (0, 1))) for p, pairs in moves.items()},
         {p: unsettled(np.array(ranks[p])) for p in moves},
     )
     for name in ALL:

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parley.analysis.listing import listed
 from parley.case import load_case
 from parley.case.feasible import compile_states
 from parley.case.moves import option_moves
+from parley.case.option_moves import compact_moves
 from parley.case.statements import parse_statement
 from parley.case.states import StateSpace
 from parley.errors import LimitError
@@ -101,6 +103,20 @@ def test_moves_are_those_of_the_definition(
         n = range(len(space))
         expected = [[definition.may(party, s, x) for x in n] for s in n]
         assert np.array_equal(found, np.array(expected, bool).reshape(found.shape))
+        compact = compact_moves(space, party, one_way, no_move)
+        if compact is not None:
+            start, end = listed(compact, len(space), party)
+            pairs = set(zip(start.tolist(), end.tolist(), strict=True))
+            assert pairs == {(s, x) for s in n for x in n if expected[s][x]}
+
+
+def test_a_way_around_a_one_way_step_has_the_moves_listed() -> None:
+    three = Option("a", ("x",), values=("none", "some", "all"))
+    space = compile_states({"a": three})
+    ways = [OneWay("a", (("none", "some"),)), OneWay("a", (("some", "all"),))]
+    assert compact_moves(space, "x", ways[:1]) is None  # back by way of all
+    whole = [*ways, OneWay("a", (("none", "all"),))]
+    assert compact_moves(space, "x", whole) is not None
 
 
 def test_limit_says_how_many_moves() -> None:

@@ -209,8 +209,8 @@ preferences: {a: {ranking: [peace, [war, talks]]}, b: {priorities: [state = talk
         {"state": "war"}, {"state": "talks"}, {"state": "peace"},
     ]  # fmt: skip
     conflict = case.conflict()
-    assert conflict.moves["a"].toarray().tolist() == [[0, 1, 0], [0, 0, 1], [0, 0, 0]]
-    assert conflict.moves["b"].toarray().tolist() == [[0, 0, 0], [1, 0, 0], [0, 0, 0]]
+    assert case.moves["a"].toarray().tolist() == [[0, 1, 0], [0, 0, 1], [0, 0, 0]]
+    assert case.moves["b"].toarray().tolist() == [[0, 0, 0], [1, 0, 0], [0, 0, 0]]
     ranks = {party: known.ranks for party, known in conflict.preferences.items()}
     assert {p: None if r is None else r.tolist() for p, r in ranks.items()} == {
         "a": [0, 0, 1], "b": [0, 1, 0],

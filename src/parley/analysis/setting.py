@@ -7,12 +7,17 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 
+from parley.analysis.blocks import Blocks
+from parley.analysis.blocks import Ints as Field
+from parley.analysis.listing import listed
 from parley.analysis.orders import Order, Sure, order_of
+from parley.analysis.reach import least_reached
 from parley.analysis.replies import Replies
+from parley.analysis.walks import Walks
 from parley.errors import UsageError
-from parley.model import Conflict
+from parley.model import Conflict, OptionMoves
 
 __all__ = ["Kind", "Setting", "Verdict"]
 
@@ -39,6 +44,10 @@ class Verdict:
 class Setting:
     """A conflict and what its parties' verdicts share: arcs, orders, the opponents' replies.
 
+    Where every party's moves are in option form and every order is full, nothing is listed: a
+    verdict costs as much as there are states. Else moves are listed, party by party, when they
+    are first asked for.
+
     Parameters
     ----------
     conflict : Conflict
@@ -49,12 +58,21 @@ class Setting:
         self.conflict = conflict
         self.n = conflict.n
         self.parties = conflict.parties
-        self._arcs = {party: self._read_arcs(party) for party in self.parties}
         self._orders = {
             party: order_of(conflict.preferences.get(party), self.n, party)
             for party in self.parties
         }
+        self._arcs: dict[str, Arcs] = {}
+        self._blocks: dict[str, Blocks] = {}
         self._replies: dict[tuple[str, Kind], Replies] = {}
+        self._walks: dict[tuple[str, bool], Walks] = {}
+        self._lowest: dict[tuple[str, bool, bool], Field] = {}
+        self.compact = all(
+            isinstance(conflict.moves.get(party), OptionMoves) and self._orders[party].total
+            for party in self.parties
+        )
+        for party in self.parties:
+            self._check(party)
 
     def order(self, party: str) -> Order:
         """What is known of a party's order."""
@@ -62,21 +80,34 @@ class Setting:
 
     def arcs(self, party: str, kind: Kind = "any") -> Arcs:
         """A party's moves, as (source, target) arrays: any, or only those that improve."""
+        if party not in self._arcs:
+            self._arcs[party] = listed(self.conflict.moves.get(party), self.n, party)
         start, end = self._arcs[party]
         if kind == "any":
             return start, end
         keep = self._orders[party].improves(start, end, kind)
         return start[keep], end[keep]
 
+    def blocks(self, party: str) -> Blocks:
+        """A party's moves and order in option form; only where the setting is `compact`."""
+        if party not in self._blocks:
+            moves, ranks = self.conflict.moves[party], self._orders[party].ranks
+            assert isinstance(moves, OptionMoves)
+            assert ranks is not None
+            self._blocks[party] = Blocks(moves, ranks)
+        return self._blocks[party]
+
     def can_improve(self, party: str, sure: Sure) -> Bools:
         """Whether the party has a move to something better, at every state."""
+        if self.compact:
+            return self.blocks(party).improves()
         moves = np.zeros(self.n, dtype=np.bool_)
         moves[self.arcs(party, sure)[0]] = True
         return moves
 
     def replies(self, party: str, kind: Kind) -> Replies:
         """Legal sequences of everybody but `party`, over moves of one kind."""
-        others = [other for other in self.parties if other != party]
+        others = self._others(party)
         if kind == "conceivable" and all(
             len(self.arcs(other, "certain")[0]) == len(self.arcs(other, "conceivable")[0])
             for other in others
@@ -108,25 +139,87 @@ class Setting:
         -------
         (n,) bool array
         """
+        order = self.order(party)
+        if order.ranks is None:
+            return self._deterred_by_sets(party, order, sure, self.replies(party, kind), escape)
+        if kind != "any" and not all(self._orders[o].total for o in self._others(party)):
+            lowest = self._replies_lowest(party, kind, escape)
+        else:
+            lowest = self.lowest(party, gains=kind != "any", escape=escape)
+        ranks = order.ranks.astype(np.int32)
+        if self.compact:
+            return np.asarray(self.blocks(party).greatest_gain(lowest) <= ranks)
         start, end = self.arcs(party, sure)
         stable = np.ones(self.n, dtype=np.bool_)
-        if not len(start):
-            return stable
-        order, replies = self.order(party), self.replies(party, kind)
-        if order.ranks is not None:
-            field = self._best_after(party, order.ranks) if escape else order.ranks
-            lowest = replies.lowest(field)
-            # Where nobody can reply the least value is above every rank.
-            stable[start[lowest[end] > order.ranks[start]]] = False
-            return stable
-        return self._deterred_by_sets(party, order, sure, replies, escape)
+        # Where nobody can reply the least value is above every rank.
+        stable[start[lowest[end] > ranks[start]]] = False
+        return stable
 
-    def _best_after(self, party: str, ranks: Ints) -> Ints:
+    def lowest(self, party: str, *, gains: bool, escape: bool) -> Field:
+        """The worst rank to which the opponents can bring the party from each state.
+
+        Parameters
+        ----------
+        gains : bool
+            Whether each of their steps must be better for its mover.
+        escape : bool
+            Whether the party may then move once more, to the best that it can reach.
+
+        Returns
+        -------
+        (n,) int32 array
+            Where no opponent can move: the rank of the state itself, or more.
+        """
+        key = (party, gains, escape)
+        if key not in self._lowest:
+            field = self._best_after(party) if escape else self._ranks(party)
+            if self.compact:
+                others = [self.blocks(other) for other in self._others(party)]
+                self._lowest[key] = least_reached(others, field, gains=gains)
+            else:
+                self._lowest[key] = self._walked(party, gains).least(field)
+        return self._lowest[key]
+
+    def _walked(self, party: str, gains: bool) -> Walks:
+        if (party, gains) not in self._walks:
+            kind: Kind = "certain" if gains else "any"
+            arcs = [self.arcs(other, kind) for other in self._others(party)]
+            self._walks[party, gains] = Walks(self.n, arcs)
+        return self._walks[party, gains]
+
+    def _replies_lowest(self, party: str, kind: Kind, escape: bool) -> Field:
+        """The same where the opponents' gains are not all certain."""
+        field = self._best_after(party) if escape else self._ranks(party)
+        lowest = self.replies(party, kind).lowest(field.astype(np.int64))
+        return np.minimum(lowest, np.iinfo(np.int32).max).astype(np.int32)
+
+    def _others(self, party: str) -> list[str]:
+        return [other for other in self.parties if other != party]
+
+    def _ranks(self, party: str) -> Field:
+        ranks = self._orders[party].ranks
+        assert ranks is not None
+        return ranks.astype(np.int32)
+
+    def _best_after(self, party: str) -> Field:
         """The best that the party has at each state or after one move of its own from there."""
+        ranks = self._ranks(party)
+        if self.compact:
+            return self.blocks(party).greatest(ranks)
         start, end = self.arcs(party)
         best = ranks.copy()
         np.maximum.at(best, start, ranks[end])
         return best
+
+    def _check(self, party: str) -> None:
+        moves = self.conflict.moves.get(party)
+        if moves is None:
+            return
+        given = (len(moves.block),) * 2 if isinstance(moves, OptionMoves) else moves.shape
+        if given != (self.n, self.n):
+            raise UsageError(
+                f"the moves of {party} have the shape {given}; give {self.n} by {self.n}"
+            )
 
     def _deterred_by_sets(
         self, party: str, order: Order, sure: Sure, replies: Replies, escape: bool
@@ -158,19 +251,3 @@ class Setting:
         start, end = self.arcs(party)
         moves = csr_array((np.ones(len(start), np.int32), (start, end)), shape=(self.n, self.n))
         return np.asarray((moves @ above.T.astype(np.int32)).T > 0)
-
-    def _read_arcs(self, party: str) -> Arcs:
-        if party not in self.conflict.moves:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        matrix = self.conflict.moves[party]
-        if matrix.shape != (self.n, self.n):
-            raise UsageError(
-                f"the moves of {party} have the shape {matrix.shape}; give {self.n} by {self.n}"
-            )
-        entries = coo_array(matrix)
-        entries.sum_duplicates()
-        source, target = entries.coords
-        keep = (source != target) & (np.asarray(entries.data) != 0)
-        start, end = source[keep].astype(np.int64), target[keep].astype(np.int64)
-        ascending = np.lexsort((end, start))
-        return start[ascending], end[ascending]

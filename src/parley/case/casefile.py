@@ -17,6 +17,7 @@ from parley.case.comparisons import settle
 from parley.case.consistency import base_ranks
 from parley.case.feasible import LIMIT, compile_states
 from parley.case.moves import graph_moves, option_moves
+from parley.case.option_moves import compact_moves
 from parley.case.preferences import Ranks, closed, dense_ranks
 from parley.case.shape import did_you_mean
 from parley.case.states import StateSpace
@@ -32,6 +33,7 @@ from parley.model import (
     NoMove,
     OneWay,
     Option,
+    OptionMoves,
     Party,
     Preference,
     Preferences,
@@ -124,6 +126,17 @@ class Case:
             for party in self.parties
         }
 
+    @cached_property
+    def _compact(self) -> Mapping[str, csr_array | OptionMoves]:
+        """The same, not listed where a party's moves are in option form and transitive."""
+        if self.graph is not None:
+            return self.moves
+        return {
+            party: compact_moves(self.states, party, self.one_way, self.no_move)
+            or option_moves(self.states, party, self.one_way, self.no_move)
+            for party in self.parties
+        }
+
     @property
     def status_quo_index(self) -> int | None:
         """The status quo as an index into `states`; None where the case names none."""
@@ -149,7 +162,7 @@ class Case:
             made[with_inferred] = Conflict(
                 n=len(self.states),
                 parties=tuple(self.parties),
-                moves=self.moves,
+                moves=self._compact,
                 preferences=self._preferences(with_inferred),
                 status_quo=self.status_quo_index,
                 hash=self.hash,
@@ -194,8 +207,9 @@ class Case:
         for party in sorted(given):
             digest.update(party.encode() + b"\0" + given[party].tobytes())
         other = replace(self, _ranks=given, hash=digest.hexdigest())
-        for name in ("states", "moves"):  # what does not depend on preferences is shared
-            other.__dict__[name] = getattr(self, name)
+        for name in ("states", "moves", "_compact"):  # what no preference changes is shared
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
         return other
 
     def aside(self) -> tuple[Problem, ...]:

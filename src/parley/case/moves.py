@@ -18,11 +18,13 @@ from parley.case.states import Column, StateSpace
 from parley.errors import LimitError
 from parley.model import Logic, NoMove, OneWay, Option
 
-__all__ = ["MOVE_LIMIT", "controlled", "graph_moves", "option_moves"]
+__all__ = ["MOVE_LIMIT", "Removed", "controlled", "graph_moves", "option_moves", "removed_steps"]
 
 MOVE_LIMIT = 2**26
 """Moves of one party that are listed without being asked to go further."""
 Steps = NDArray[np.int64]
+Removed = tuple[str, str, str, Logic | None]
+"""A step that cannot be taken: option, from, to, and where, if not everywhere."""
 
 
 def controlled(options: Mapping[str, Option], columns: Sequence[Column], party: str) -> list[int]:
@@ -67,16 +69,22 @@ def option_moves(
     """
     own = controlled(space.options, space.columns, party)
     start, end = _within_groups(space, own, party, limit)
-    removed: list[tuple[str, str, str, Logic | None]] = [
+    for option, before, after, when in removed_steps(party, one_way, no_move):
+        keep = ~_includes(space, start, end, option, before, after, when)
+        start, end = start[keep], end[keep]
+    return _matrix(len(space), start, end)
+
+
+def removed_steps(
+    party: str, one_way: Iterable[OneWay], no_move: Iterable[NoMove]
+) -> list[Removed]:
+    """Return what a party cannot do: (option, from, to, where), as `one_way` and `no_move` say."""
+    removed: list[Removed] = [
         (entry.option, after, before, entry.when)
         for entry in one_way
         for before, after in entry.changes
     ]
-    removed += [(e.option, *e.change, e.when) for e in no_move if e.by == party]
-    for option, before, after, when in removed:
-        keep = ~_includes(space, start, end, option, before, after, when)
-        start, end = start[keep], end[keep]
-    return _matrix(len(space), start, end)
+    return removed + [(e.option, *e.change, e.when) for e in no_move if e.by == party]
 
 
 def graph_moves(space: StateSpace, given: Iterable[tuple[str, str]]) -> csr_array:

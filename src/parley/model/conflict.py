@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Conflict", "Preference"]
+__all__ = ["Conflict", "OptionMoves", "Preference"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,14 +31,31 @@ class Preference:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class OptionMoves:
+    """One party's moves in option form, without listing them.
+
+    The party can move from a state to every other in the same block whose kind is allowed from
+    the kind of the state. Moves of this form are transitive: two in a row are one, or none.
+    """
+
+    block: NDArray[np.int64]
+    """(n,): states with equal numbers agree in everything that the party does not control."""
+    kind: NDArray[np.int64] | None = None
+    """(n,): what one-way options stand at, numbered from 0; None where every move is allowed."""
+    allowed: NDArray[np.bool_] | None = None
+    """(k, k), reflexive and transitive: whether a state of one kind leads to one of another."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Conflict:
     """A graph model: states 0 … n-1, every party's one-step moves, and preferences."""
 
     n: int
     parties: tuple[str, ...]
     """In the case's order."""
-    moves: Mapping[str, csr_array]
-    """Per party an (n, n) boolean sparse array: ``moves[p][s, x]`` where p can move s to x."""
+    moves: Mapping[str, csr_array | OptionMoves]
+    """Per party an (n, n) boolean sparse array, ``moves[p][s, x]`` where p can move s to x; or,
+    where they need not be listed, its `OptionMoves`."""
     preferences: Mapping[str, Preference]
     """Per party; a party about whom nothing is known has nothing certain but the diagonal."""
     status_quo: int | None = None
