@@ -134,6 +134,10 @@ def _settled(n: int, better: Bools, tied: Bools) -> Order:
 
 
 def _dense_ranks(ranks: NDArray[np.generic]) -> Ints:
-    """Ranks as 0 … k-1, so that no value is near the sentinel and any number type will do."""
+    """Ranks from 0 that no sentinel is near; 0 … k-1 where the numbers given do not fit."""
+    if ranks.dtype.kind in "iu" and len(ranks):
+        numbers = np.asarray(ranks)
+        if int(numbers.min()) >= 0 and int(numbers.max()) < np.iinfo(np.int32).max:
+            return numbers.astype(np.int64)  # fit as they are
     _, position = np.unique(ranks, return_inverse=True)
     return np.asarray(position, dtype=np.int64).reshape(ranks.shape)

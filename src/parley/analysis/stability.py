@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import reduce
 from typing import Any, Protocol, overload
@@ -16,6 +18,10 @@ from parley.errors import UsageError
 from parley.model import Conflict, Result
 
 __all__ = ["HasConflict", "exactly_possible", "settled_parties", "stability"]
+
+
+_LARGE = 1 << 15
+"""States from which on parties are judged side by side."""
 
 
 class HasConflict(Protocol):
@@ -104,7 +110,8 @@ def stability(
     asked = [_known(name, variants) for name in names]
     setting = Setting(_conflict(case, with_inferred))
     parameters = {"with_inferred": with_inferred, **variants}
-    results = {one.name: _judge(setting, one, parameters, variants) for one in asked}
+    verdicts = _verdicts(setting, asked, variants)
+    results = {one.name: _judged(setting, one, parameters, verdicts[one.name]) for one in asked}
     return results[asked[0].name] if single else results
 
 
@@ -161,10 +168,29 @@ def _there_are() -> str:
     return f"there are {', '.join(concepts())}"
 
 
-def _judge(
-    setting: Setting, concept: Concept, parameters: dict[str, Any], variants: dict[str, Any]
+def _verdicts(
+    setting: Setting, asked: list[Concept], variants: dict[str, Any]
+) -> dict[str, dict[str, Verdict]]:
+    """Concept → party → verdict; large conflicts party beside party, for NumPy lets threads run."""
+
+    def judge(party: str) -> list[Verdict]:
+        return [concept(setting, party, **variants) for concept in asked]
+
+    if setting.n < _LARGE or not setting.compact:
+        rows = [judge(party) for party in setting.parties]
+    else:
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            list(pool.map(setting.blocks, setting.parties))
+            rows = list(pool.map(judge, setting.parties))
+    return {
+        concept.name: {p: row[k] for p, row in zip(setting.parties, rows, strict=True)}
+        for k, concept in enumerate(asked)
+    }
+
+
+def _judged(
+    setting: Setting, concept: Concept, parameters: dict[str, Any], verdicts: dict[str, Verdict]
 ) -> Result:
-    verdicts = {party: concept(setting, party, **variants) for party in setting.parties}
     complete, why = _completeness(verdicts)
     result = Result(
         concept=concept.name,
