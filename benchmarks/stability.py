@@ -1,82 +1,159 @@
-"""Times of the stability concepts: one run, figures only, nothing asserted.
+"""Times and memory of the stability engine: figures side by side, nothing asserted.
 
-Run with ``python benchmarks/stability.py [LARGEST]``: growth goes up to that many options
-(default 14). Every conflict is all-feasible, reversible, its options dealt out evenly.
+Run with ``python benchmarks/stability.py [ROW ...]``; without names every row is run, each in a
+process of its own. Memory is the peak above that of the process with Parley imported and nothing
+done. Figures of GMCR+ are quoted from measurements on two cores, not run again.
 """
 
 from __future__ import annotations
 
 import resource
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from parley.analysis import stability
+import parley
+from parley.analysis import concepts, stability
+from parley.case import Case
 from parley.model import Conflict, Preference
 
-CONCEPTS = ["nash", "gmr", "smr", "seq"]
+FOUR = ["nash", "gmr", "smr", "seq"]
+FIVE = [*FOUR, *(["sseq"] if "sseq" in concepts() else [])]
 
 
-def option_form(options: int, parties: int, seed: int, *, open_share: float = 0.0) -> Conflict:
-    """Yes/no options dealt evenly; rankings with ties, or a share of each party's states open."""
-    generator = np.random.default_rng(seed)
-    n = 1 << options
-    states = np.arange(n)
-    names = tuple(f"p{p}" for p in range(parties))
-    moves, preferences = {}, {}
-    for p, name in enumerate(names):
-        bits = [k for k in range(options) if k % parties == p]
-        masks = [sum(1 << bits[i] for i in range(len(bits)) if m >> i & 1)
-                 for m in range(1, 1 << len(bits))]  # fmt: skip
-        start = np.repeat(states, len(masks))
-        end = start ^ np.tile(np.array(masks), n)
-        moves[name] = csr_array((np.ones(len(start), bool), (start, end)), shape=(n, n))
-        ranks = generator.integers(0, n, n)
-        if open_share:
-            known = generator.random(n) >= open_share
-            both = known[:, None] & known[None, :]
-            better = (ranks[None, :] > ranks[:, None]) & both
-            tied = (ranks[None, :] == ranks[:, None]) & both | np.eye(n, dtype=bool)
-            preferences[name] = Preference(better=better, tied=tied)
-        else:
-            preferences[name] = Preference(ranks=ranks)
-    return Conflict(n, names, moves, preferences)
+def case_of(split: tuple[int, ...], more: str = "") -> Case:
+    """Yes/no options, so many for each party in turn."""
+    owners = [p for p, count in enumerate(split) for _ in range(count)]
+    options = "\n".join(f"  o{k}: {{by: p{p}}}" for k, p in enumerate(owners))
+    parties = ", ".join(f"p{p}: " for p in range(len(split)))
+    text = f"parley: 1\nparties: {{{parties}}}\noptions:\n{options}\n{more}"
+    return parley.load_case(text=text)
 
 
-def seconds(conflict: Conflict, *names: str) -> float:
+def with_random_ranks(case: Case, seed: int = 1) -> Case:
+    """Ranks with ties: about half as many as there are states."""
+    chance, n = np.random.default_rng(seed), len(case.states)
+    return case.with_ranks({p: chance.integers(0, max(n // 2, 2), n) for p in case.parties})
+
+
+def judged(case: Case, names: list[str]) -> str:
+    """Compile, judge, and say how long each took."""
     start = time.perf_counter()
-    stability(conflict, list(names))
-    return time.perf_counter() - start
+    conflict = case.conflict()
+    compiled = time.perf_counter()
+    stability(conflict, names)
+    done = time.perf_counter()
+    return f"{done - compiled:6.2f} s, and {compiled - start:.2f} s to compile"
 
 
-def main() -> None:
-    largest = int(sys.argv[1]) if len(sys.argv) > 1 else 14
-    twelve = option_form(12, 3, seed=1)
-    each = {name: seconds(twelve, name) for name in CONCEPTS}
-    together = seconds(twelve, *CONCEPTS)
-    print("12 options (4,096 states), 3 parties, full rankings with ties")
-    for name, took in each.items():
-        print(f"  {name:5} {took:8.3f} s")
-    print(f"  all   {together:8.3f} s, {together / sum(each.values()):.2f} of one after another")
-    print("all four concepts as states double, 3 parties")
-    before = 0.0
-    for options in range(8, largest + 1):
-        took = seconds(option_form(options, 3, seed=options), *CONCEPTS)
-        ratio = f"x {took / before:.2f}" if before else ""
-        print(f"  {options:2} options {1 << options:7,} states {took:8.3f} s {ratio}")
-        before = took
-    print("a fifth of every party's states open: sets in place of numbers")
-    before = 0.0
-    for options in range(8, min(largest, 12) + 1):
-        took = seconds(option_form(options, 3, seed=options, open_share=0.2), *CONCEPTS)
-        ratio = f"x {took / before:.2f}" if before else ""
-        print(f"  {options:2} options {1 << options:7,} states {took:8.3f} s {ratio}")
-        before = took
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:,.0f} MB")
+def twelve() -> str:
+    case = with_random_ranks(case_of((4, 4, 4)))
+    judged(case, FOUR)  # once to warm up
+    return f"{judged(with_random_ranks(case_of((4, 4, 4)), 2), FOUR)}   (GMCR+: 24.5 s)"
+
+
+def even() -> str:
+    return judged(with_random_ranks(case_of((5, 5, 5, 5))), FIVE)
+
+
+def uneven() -> str:
+    return judged(with_random_ranks(case_of((2, 3, 5, 10))), FIVE)
+
+
+def infeasible() -> str:
+    """About 40 % of 2^20 states are left out, by rules over many options."""
+    rules = "rules: [o0 or o6 or not o12, not (o1 and o7), o2 or not o13 or o18]\n"
+    case = case_of((5, 5, 5, 5), rules)
+    share = 1 - len(case.states) / 2**20
+    return f"{judged(with_random_ranks(case), FIVE)}   ({share:.0%} infeasible)"
+
+
+def one_way() -> str:
+    ways = "one_way: [{o0: [no -> yes]}, {o5: [no -> yes]}, {o10: [no -> yes]}]\n"
+    return judged(with_random_ranks(case_of((5, 5, 5, 5), ways)), FIVE)
+
+
+def priorities() -> str:
+    """Ten statements a party, each over a few options, at 2^20 states."""
+    lines = []
+    for p in range(4):
+        told = [f"o{(7 * p + k) % 20} if o{(3 * k + p) % 20} and not o{(5 * k + 1) % 20}"
+                for k in range(10)]  # fmt: skip
+        lines.append(f"  p{p}: {{priorities: [{', '.join(told)}]}}")
+    case = case_of((5, 5, 5, 5), "preferences:\n" + "\n".join(lines) + "\n")
+    case.states  # noqa: B018 - the states are compiled before
+    start = time.perf_counter()
+    case.conflict()
+    return f"{time.perf_counter() - start:6.2f} s, moves compiled too"
+
+
+def largest() -> str:
+    return judged(with_random_ranks(case_of((5, 5, 6, 6))), FOUR)
+
+
+def arcs(n: int = 1 << 16, a_state: int = 10) -> str:
+    """Arbitrary arcs, ten a state and party: the last mover counts."""
+    chance = np.random.default_rng(3)
+    moves, orders = {}, {}
+    for p in ("a", "b", "c", "d"):
+        start = np.repeat(np.arange(n), a_state)
+        end = chance.integers(0, n, len(start))
+        moves[p] = csr_array((np.ones(len(start), bool), (start, end)), shape=(n, n))
+        orders[p] = Preference(chance.integers(0, n // 2, n))
+    begin = time.perf_counter()
+    stability(Conflict(n, tuple(moves), moves, orders), FOUR)
+    return f"{time.perf_counter() - begin:6.2f} s"
+
+
+def doubling() -> str:
+    """Cost as states double, options 4,4,4,k."""
+    times = []
+    for k in (4, 5, 6, 7, 8):
+        conflict = with_random_ranks(case_of((4, 4, 4, k))).conflict()
+        start = time.perf_counter()
+        stability(conflict, FOUR)
+        times.append(time.perf_counter() - start)
+    ratios = " ".join(f"{b / a:.2f}" for a, b in zip(times, times[1:], strict=False))
+    return f"{times[-1]:6.2f} s at 2^20; ratios from 2^16 on: {ratios}"
+
+
+ROWS: dict[str, tuple[str, Callable[[], str], str]] = {
+    "twelve": ("12 options, 3 parties, four concepts", twelve, "0.05 s"),
+    "even": (f"2^20, options 5,5,5,5, {len(FIVE)} concepts", even, "3 s, 400 MB"),
+    "uneven": (f"2^20, options 2,3,5,10, {len(FIVE)} concepts", uneven, "3 s, 400 MB"),
+    "infeasible": ("2^20, 40 % infeasible, the same", infeasible, "5 s, 600 MB"),
+    "one_way": ("2^20, one-way options of three parties", one_way, "10 s, 800 MB"),
+    "priorities": ("ranks from ten priorities a party, 2^20", priorities, "2 s"),
+    "largest": ("2^22, 4 parties, four concepts", largest, "20 s, 3 GB"),
+    "arcs": ("2^16, arbitrary arcs, four concepts", arcs, "5 s"),
+    "doubling": ("cost as states double", doubling, "at most 2.3 times"),
+}
+
+
+def peak() -> float:
+    """Most memory that this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def one(name: str) -> None:
+    """Run one row in this process."""
+    title, run, goal = ROWS[name]
+    before = peak()
+    said = run()
+    print(f"{title:45} {said:60} {peak() - before:7,.0f} MB   (to reach: {goal})", flush=True)
+
+
+def main(names: list[str]) -> None:
+    if len(names) == 1:
+        one(names[0])
+        return
+    for name in names or ROWS:
+        subprocess.run([sys.executable, __file__, name], check=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
