@@ -7,6 +7,7 @@ done. Figures of GMCR+ are quoted from measurements on two cores, not run again.
 
 from __future__ import annotations
 
+import itertools
 import resource
 import subprocess
 import sys
@@ -117,7 +118,7 @@ def doubling() -> str:
         start = time.perf_counter()
         stability(conflict, FOUR)
         times.append(time.perf_counter() - start)
-    ratios = " ".join(f"{b / a:.2f}" for a, b in zip(times, times[1:], strict=False))
+    ratios = " ".join(f"{b / a:.2f}" for a, b in itertools.pairwise(times))
     return f"{times[-1]:6.2f} s at 2^20; ratios from 2^16 on: {ratios}"
 
 
