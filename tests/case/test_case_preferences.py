@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.case import Case, case_problems, load_case, parse_state, parse_statement
 from parley.case.feasible import compile_states
 from parley.case.preferences import closed, lexicographic, weighted
-from parley.errors import LimitError, NotSupportedError, UsageError
+from parley.errors import LimitError, UsageError
 from parley.model import Condition, Option
 from tests.case.casetexts import PLAIN, STRIKE
 
@@ -66,17 +66,6 @@ def test_tenths_tie() -> None:
     weights = [(condition("w"), 0.1, 0.1), (condition("x"), 0.2, 0.2), (condition("y"), 0.3, 0.3)]
     ranks = weighted(SPACE, weights)
     assert ranks[SPACE.index("YYNN")] == ranks[SPACE.index("NNYN")]
-
-
-def test_a_range_is_kept_and_not_analysed() -> None:
-    case = load_case(text=STRIKE.replace("wage >= 25: -8", "wage >= 25: [-8, -3]"))
-    weights = case.preferences["employer"].weights
-    assert weights is not None
-    assert [(c.text, low, high) for c, low, high in weights] == [
-        ("not strike", 5.0, 5.0), ("wage >= 25", -8.0, -3.0),
-    ]  # fmt: skip
-    with pytest.raises(NotSupportedError, match=r"'wage >= 25' is a range, -8 to -3"):
-        case.conflict()
 
 
 def test_ranking_takes_what_is_not_listed_yet() -> None:
@@ -139,56 +128,12 @@ def test_certain_is_what_holds_in_every_completion(n: int, data: st.DataObject) 
         assert known.tied[s, x] == all(ranks[x] == ranks[s] for ranks in agreeing)
 
 
-STATES = [f"{{x: {x}, y: {y}}}" for x in ("no", "yes") for y in ("no", "yes")]
 TWO = """\
 parley: 1
 parties: {a: {}, b: {}}
 options: {x: {by: a}, y: {by: b}}
 status_quo: NN
 """
-
-
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=6))
-def test_a_contradiction_is_found_iff_there_is_one(pairs: list[tuple[int, int]]) -> None:
-    assume(all(up != down for up, down in pairs))
-    entries = "".join(
-        f"    - {{better: {STATES[up]}, worse: {STATES[down]}}}\n" for up, down in pairs
-    )
-    text = f"{TWO}preferences:\n  a:\n    prefers:\n{entries}"
-    possible = any(all(ranks[up] > ranks[down] for up, down in pairs) for ranks in ORDERS[4])
-    problems = case_problems(text=text)
-    assert bool(problems) != possible
-    for problem in problems:
-        numbers = [int(part.split(")")[0]) - 8 for part in problem.what.split("(line ")[1:]]
-        circle = [pairs[i] for i in numbers]
-        assert {up for up, _ in circle} == {down for _, down in circle}
-        assert len(circle) <= min(
-            (k for k in range(1, 5) for some in itertools.permutations(pairs, k)
-             if all(some[i][1] == some[(i + 1) % k][0] for i in range(k))
-             and {up for up, _ in some} & {up for up, _ in circle}), default=9,
-        )  # fmt: skip
-
-
-def test_the_smallest_contradiction_is_named_with_its_evidence() -> None:
-    text = (
-        TWO
-        + """\
-sources: {A: {file: a.txt}}
-preferences:
-  a:
-    ranking: [{x: yes, y: yes}, {x: no, y: yes}]
-    rest: unknown
-    prefers:
-      - {better: {x: yes}, worse: status_quo}
-      - {better: status_quo, worse: YY, evidence: ["A:3-9"]}
-      - {better: {x: no, y: yes}, worse: NN, basis: reported, evidence: ["A:20-30"]}
-"""
-    )
-    faults = [p for p in case_problems(text=text) if p.severity == "error"]
-    assert [(p.line, p.what) for p in faults] == [
-        (12, "these cannot all hold, with the ranking: status_quo over x: yes, y: yes [A:3-9] "
-             "(line 12); x: no, y: yes over x: no, y: no [A:20-30] (line 13)"),
-    ]  # fmt: skip
 
 
 def test_rest_unknown_and_nothing_known() -> None:

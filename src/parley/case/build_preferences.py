@@ -116,8 +116,8 @@ def _one(name: Word, given: PreferencesShape, desk: Desk, places: Places) -> Pre
         party=str(name),
         ranking=ranking,
         rest=cast(Any, None if given.rest is None else str(given.rest)),
-        priorities=_priorities(given, desk),
-        weights=_weights(given, desk),
+        priorities=_priorities(name, given, desk, places),
+        weights=_weights(name, given, desk, places),
         measure=cast(Literal["ordinal", "utility"], str(given.measure or "ordinal")),
         prefers=_prefers(name, given, desk, places),
         gaps=gaps,
@@ -149,19 +149,26 @@ def _ranking(
     return tuple(groups), tuple(gaps)
 
 
-def _priorities(given: PreferencesShape, desk: Desk) -> tuple[Condition, ...] | None:
+def _priorities(
+    name: Word, given: PreferencesShape, desk: Desk, places: Places
+) -> tuple[Condition, ...] | None:
     if given.priorities is None:
         return None
-    found = [desk.condition(statement) for statement in given.priorities]
-    return tuple(condition for condition in found if condition is not None)
+    found: list[Condition] = []
+    for statement in given.priorities:
+        condition = desk.condition(statement)
+        if condition is not None:
+            places["priorities", str(name), len(found)] = statement.text.place
+            found.append(condition)
+    return tuple(found)
 
 
 def _weights(
-    given: PreferencesShape, desk: Desk
+    name: Word, given: PreferencesShape, desk: Desk, places: Places
 ) -> tuple[tuple[Condition, float, float], ...] | None:
     if given.weights is None:
         return None
-    found = []
+    found: list[tuple[Condition, float, float]] = []
     for word, numbers in given.weights.items():
         condition = desk.statement(word)
         bounds = [desk.number(number) for number in numbers]
@@ -175,6 +182,7 @@ def _weights(
         for option in sorted(_options(condition.logic)):
             if desk.options[option.partition(".")[0]].unit == "people":
                 desk.fault(f"people are counted by category, never weighed: {option}", word)
+        places["weights", str(name), len(found)] = word.place
         found.append((condition, bounds[0], bounds[-1]))
     return tuple(found)
 

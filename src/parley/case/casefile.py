@@ -13,12 +13,13 @@ from numpy.typing import ArrayLike
 from scipy.sparse import csr_array
 
 from parley.case.build import Built
-from parley.case.comparisons import settle
-from parley.case.consistency import base_ranks
+from parley.case.comparisons import Settled, settle
 from parley.case.feasible import LIMIT, compile_states
+from parley.case.given import Given, given, in_words
 from parley.case.moves import graph_moves, option_moves
 from parley.case.option_moves import compact_moves
 from parley.case.preferences import Ranks, closed, dense_ranks
+from parley.case.ranges import ranged
 from parley.case.shape import did_you_mean
 from parley.case.states import StateSpace
 from parley.case.yamlfile import Place
@@ -152,8 +153,6 @@ class Case:
 
         Raises
         ------
-        NotSupportedError
-            A party's weights are ranges.
         LimitError
             The states, or the pairs of a partial preference, are too many.
         """
@@ -239,23 +238,20 @@ class Case:
         return found
 
     def _one(self, party: str, with_inferred: bool) -> Preference:
-        base, settled = self._settled(party, with_inferred)
+        known, settled = self._settled(party, with_inferred)
         if settled.faults:
             raise CaseError(
                 self._problem(("prefers", party, number), what) for number, what in settled.faults
             )
-        if base is not None and (base >= 0).all():
-            return Preference(dense_ranks(base))
-        return closed(len(self.states), base, settled.pairs)
+        if known.ranges is not None:
+            return ranged(known.ranges, settled.pairs)
+        if known.base is not None and (known.base >= 0).all():
+            return Preference(dense_ranks(known.base))
+        return closed(len(self.states), known.base, settled.pairs)
 
-    def _settled(self, party: str, with_inferred: bool) -> tuple[Ranks | None, Any]:
-        preferences = self.preferences[party]
-        base = base_ranks(self.states, preferences)
-        return base, settle(
-            self.states, preferences, base, self.status_quo, self.sources,
-            include_inferred=with_inferred,
-            line=lambda number: self._place(("prefers", party, number)).line,
-        )  # fmt: skip
+    def _settled(self, party: str, with_inferred: bool) -> tuple[Given, Settled]:
+        known = given(self.states, self.preferences[party], in_words(self.name, self._places))
+        return known, settle(known, self.status_quo, self.sources, include_inferred=with_inferred)
 
     def _place(self, key: tuple[Any, ...]) -> Place:
         return self._places.get(key, Place())

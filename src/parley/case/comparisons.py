@@ -2,35 +2,23 @@
 
 Comparisons that cannot all hold are a fault, shown as a smallest set. An inferred one never
 contradicts by itself: a later one, or one that is stated, reported or assumed, sets it aside.
+Which sets are smallest: `parley.case.contradictions`, and `parley.case.ranges` for weights.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from parley.case.preferences import Ranks, components
+from parley.case.contradictions import Circle, Pair, circles, in_one_knot, knots
+from parley.case.given import Given
+from parley.case.ranges import difference, smallest_contradiction
 from parley.case.states import StateSpace
 from parley.errors import UsageError
-from parley.model import CaseSource, Preferences, Prefers
+from parley.model import CaseSource, Prefers, WeightRanges
 
-__all__ = ["Pair", "Settled", "settle", "state_of", "words_of"]
-
-Node = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A comparison between two states, by index."""
-
-    number: int
-    """Its place among the party's comparisons."""
-    better: int
-    worse: int
-    inferred: bool
-    date: str
-    """When its source was published; empty where unknown."""
+__all__ = ["Settled", "settle", "state_of", "words_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,68 +62,72 @@ def words_of(side: Mapping[str, str] | str) -> str:
 
 
 def settle(
-    space: StateSpace,
-    preferences: Preferences,
-    base: Ranks | None,
+    given: Given,
     status_quo: Mapping[str, str] | None,
     sources: Mapping[str, CaseSource],
     *,
     include_inferred: bool,
-    line: Callable[[int], int] = lambda number: 0,
 ) -> Settled:
     """Say which of a party's comparisons count, and what is wrong with them.
 
     Parameters
     ----------
-    space : StateSpace
-        The feasible states.
-    preferences : Preferences
-        The party's.
-    base : (n,) array of int, optional
-        Ranks that a ranking, priorities or weights give; -1 where they say nothing.
+    given : Given
+        The party's preferences, and what the others than comparisons give.
     status_quo : mapping, optional
         The state that options not named keep.
     sources : mapping
         For the dates of what is inferred.
     include_inferred : bool
         Whether inferred comparisons count.
-    line : callable
-        Gives the line of a comparison, for messages.
     """
     faults: list[tuple[int, str]] = []
     pairs: list[Pair] = []
-    for number, entry in enumerate(preferences.prefers):
+    for number, entry in enumerate(given.preferences.prefers):
         try:
-            up = state_of(space, entry.better, status_quo)
-            down = state_of(space, entry.worse, status_quo)
+            up = state_of(given.space, entry.better, status_quo)
+            down = state_of(given.space, entry.worse, status_quo)
         except UsageError as error:
             faults.append((number, str(error)))
             continue
-        against = _against(up, down, base)
+        if up == down:
+            faults.append((number, "both sides are the same state"))
+            continue
+        against = given.against(up, down)
         if against:
             faults.append((number, against))
-        elif base is None or base[up] < 0 or base[down] < 0:
+        elif not given.says(up, down):
             inferred = entry.basis == "inferred"
             pairs.append(Pair(number, up, down, inferred, _date(entry, sources)))
     certain = [pair for pair in pairs if not pair.inferred]
-    for circle in _circles(certain, base):
-        words = "; ".join(_named(preferences.prefers[i], line(i)) for i in circle)
-        rest = ", with the ranking" if _needs_ranking(circle, certain) else ""
-        faults.append((circle[0], f"these cannot all hold{rest}: {words}"))
+    faults += _contradictions(given, certain)
     aside: list[tuple[int, str]] = []
     if include_inferred and not faults:
-        inferred_pairs, aside = _inferred(certain, [p for p in pairs if p.inferred], base)
-        certain = inferred_pairs
+        certain, aside = _inferred(given, certain, [p for p in pairs if p.inferred])
     return Settled(tuple((p.better, p.worse) for p in certain), tuple(faults), tuple(aside))
 
 
-def _against(up: int, down: int, base: Ranks | None) -> str:
-    if up == down:
-        return "both sides are the same state"
-    if base is None or base[up] < 0 or base[down] < 0 or base[up] > base[down]:
-        return ""
-    given = "order" if base[up] < base[down] else "tie"
-    return f"this is against the {given} that the party's other preferences give"
+def _contradictions(given: Given, pairs: Sequence[Pair]) -> list[tuple[int, str]]:
+    """Smallest sets of comparisons that cannot all hold, each told at its first one."""
+    found = circles(pairs, given.base)
+    if given.ranges is not None and not found:
+        together = _impossible(given.ranges, pairs)
+        if together:
+            found = [Circle(tuple(pair.number for pair in together), ())]
+    told = []
+    for circle in found:
+        entries = [
+            _named(given.preferences.prefers[i], given.at("prefers", i)) for i in circle.numbers
+        ]
+        rest = given.leading(circle.given)
+        told.append((circle.numbers[0], f"these cannot all hold{rest}: {'; '.join(entries)}"))
+    return told
+
+
+def _impossible(ranges: WeightRanges, pairs: Sequence[Pair]) -> list[Pair]:
+    """A smallest set of comparisons that no choice of weights gives; empty if there is none."""
+    rows = [difference(ranges, pair.better, pair.worse) for pair in pairs]
+    return [pairs[i] for i in smallest_contradiction(ranges, rows)]
 
 
 def _date(entry: Prefers, sources: Mapping[str, CaseSource]) -> str:
@@ -143,78 +135,14 @@ def _date(entry: Prefers, sources: Mapping[str, CaseSource]) -> str:
     return max((date for date in dates if date), default="")
 
 
-def _named(entry: Prefers, line: int) -> str:
-    place = f" (line {line})" if line else ""
+def _named(entry: Prefers, place: str) -> str:
     evidence = f" [{', '.join(map(str, entry.evidence))}]" if entry.evidence else ""
-    return f"{words_of(entry.better)} over {words_of(entry.worse)}{evidence}{place}"
-
-
-def _node(state: int, base: Ranks | None) -> Node:
-    """Return the class of a state: states that the given order ties are one."""
-    if base is not None and base[state] >= 0:
-        return ("rank", int(base[state]))
-    return ("state", state)
-
-
-def _steps(pairs: Iterable[Pair], base: Ranks | None) -> dict[Node, dict[Node, int]]:
-    """Return worse → better → the comparison's number; -1 where the given order says it."""
-    steps: dict[Node, dict[Node, int]] = {}
-    for pair in pairs:
-        up, down = _node(pair.better, base), _node(pair.worse, base)
-        steps.setdefault(up, {})
-        steps.setdefault(down, {}).setdefault(up, pair.number)
-    ranks = sorted(node for node in steps if node[0] == "rank")
-    for low, high in itertools.combinations(ranks, 2):
-        steps[low][high] = -1
-    return steps
-
-
-def _circles(pairs: Sequence[Pair], base: Ranks | None) -> list[list[int]]:
-    """Return a smallest circle of comparisons in every knot of them."""
-    steps = _steps(pairs, base)
-    nodes = {node: i for i, node in enumerate(steps)}
-    edges = [(nodes[a], nodes[b]) for a, ends in steps.items() for b in ends]
-    labels = components(len(nodes), edges)
-    best: dict[int, list[int]] = {}
-    for pair in pairs:
-        up, down = _node(pair.better, base), _node(pair.worse, base)
-        knot = int(labels[nodes[up]])
-        if knot != int(labels[nodes[down]]):
-            continue
-        circle = [pair.number, *_path(steps, up, down)]
-        if knot not in best or len(circle) < len(best[knot]):
-            best[knot] = circle
-    return [[number for number in circle if number >= 0] for circle in best.values()]
-
-
-def _path(steps: Mapping[Node, Mapping[Node, int]], start: Node, goal: Node) -> list[int]:
-    """Return the comparisons along a shortest way up from one class to another."""
-    came: dict[Node, tuple[Node, int]] = {}
-    queue = [start]
-    for node in queue:
-        for after, number in steps[node].items():
-            if after not in came and after != start:
-                came[after] = (node, number)
-                queue.append(after)
-        if goal in came:
-            break
-    path: list[int] = []
-    while goal != start:
-        goal, number = came[goal]
-        path.append(number)
-    return path[::-1]
-
-
-def _needs_ranking(circle: Sequence[int], pairs: Sequence[Pair]) -> bool:
-    """Whether a circle closes only with what the ranking says."""
-    own = {pair.number: pair for pair in pairs}
-    ups = {own[number].better for number in circle}
-    downs = {own[number].worse for number in circle}
-    return ups != downs
+    where = f" ({place})" if place else ""
+    return f"{words_of(entry.better)} over {words_of(entry.worse)}{evidence}{where}"
 
 
 def _inferred(
-    certain: list[Pair], inferred: Sequence[Pair], base: Ranks | None
+    given: Given, certain: list[Pair], inferred: Sequence[Pair]
 ) -> tuple[list[Pair], list[tuple[int, str]]]:
     """Add inferred comparisons, the latest first; those that then cannot hold are set aside."""
     kept, aside = list(certain), []
@@ -222,16 +150,24 @@ def _inferred(
         sorted(inferred, key=lambda pair: pair.date, reverse=True), key=lambda pair: pair.date
     ):
         newer = list(group)
-        steps = _steps([*kept, *newer], base)
-        nodes = {node: i for i, node in enumerate(steps)}
-        labels = components(
-            len(nodes), [(nodes[a], nodes[b]) for a, ends in steps.items() for b in ends]
-        )
-        for pair in newer:
-            up, down = nodes[_node(pair.better, base)], nodes[_node(pair.worse, base)]
-            if labels[up] == labels[down]:
-                aside.append((pair.number, "set aside: what is known since, or said at the same "
-                              "time, is against this inference"))  # fmt: skip
-            else:
-                kept.append(pair)
+        lost = _against_the_rest(given, kept, newer)
+        kept += [pair for pair in newer if pair not in lost]
+        aside += [
+            (pair.number, "set aside: what is known since, or said at the same time, is against "
+                          "this inference")
+            for pair in newer if pair in lost
+        ]  # fmt: skip
     return kept, aside
+
+
+def _against_the_rest(given: Given, kept: Sequence[Pair], newer: Sequence[Pair]) -> list[Pair]:
+    """Those of the newer comparisons that cannot hold with what is kept, or with one another."""
+    label = knots([*kept, *newer], given.base)
+    lost = [pair for pair in newer if in_one_knot(pair, label, given.base)]
+    while given.ranges is not None:
+        left = [pair for pair in newer if pair not in lost]
+        together = [pair for pair in _impossible(given.ranges, [*kept, *left]) if pair in left]
+        if not together:
+            break
+        lost += together
+    return lost

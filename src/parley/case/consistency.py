@@ -11,13 +11,14 @@ from parley.case.build import Built
 from parley.case.comparisons import settle
 from parley.case.desk import Desk
 from parley.case.feasible import LIMIT, compile_states, contradiction
-from parley.case.preferences import Ranks, lexicographic, ranked, weighted
+from parley.case.given import given, in_words
+from parley.case.preferences import ranked
 from parley.case.states import StateSpace, columns_of, combinations
 from parley.case.yamlfile import Place
-from parley.errors import NotSupportedError, UsageError
+from parley.errors import UsageError
 from parley.model import Option, Preferences
 
-__all__ = ["base_ranks", "check_states"]
+__all__ = ["check_states"]
 
 
 def check_states(built: Built, options: Mapping[str, Option], desk: Desk) -> StateSpace | None:
@@ -81,23 +82,6 @@ def _broken_rule(built: Built, space: StateSpace) -> str:
     return ""
 
 
-def base_ranks(space: StateSpace, preferences: Preferences) -> Ranks | None:
-    """Return the ranks that ranking, priorities or weights give; None where there is none.
-
-    States of which a ranking says nothing have -1; with ``rest: last`` they are last.
-    """
-    if preferences.priorities is not None:
-        return lexicographic(space, preferences.priorities)
-    if preferences.weights is not None:
-        return weighted(space, preferences.weights)
-    if preferences.ranking is None:
-        return None
-    ranks = ranked(space, preferences.ranking).ranks
-    if preferences.rest == "last":
-        ranks = np.maximum(ranks, 0)
-    return ranks
-
-
 def _preferences(
     party: str, preferences: Preferences, built: Built, space: StateSpace, desk: Desk
 ) -> None:
@@ -105,13 +89,9 @@ def _preferences(
         _ranking(party, preferences, built, space, desk)
     if not preferences.prefers:
         return
-    try:
-        base = base_ranks(space, preferences)
-    except NotSupportedError:  # ranged weights: said when they are analysed
-        return
     settled = settle(
-        space, preferences, base, built.status_quo, built.sources, include_inferred=False,
-        line=lambda number: built.places["prefers", party, number].line,
+        given(space, preferences, in_words(desk.file, built.places)), built.status_quo,
+        built.sources, include_inferred=False,
     )  # fmt: skip
     for number, what in settled.faults:
         desk.fault(what, built.places["prefers", party, number])

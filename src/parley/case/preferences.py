@@ -17,11 +17,21 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from parley.case.states import StateSpace
-from parley.errors import LimitError, NotSupportedError
+from parley.errors import LimitError
 from parley.model import Condition, Preference, Preferences
 
-__all__ = ["DENSE", "Ranked", "closed", "dense_ranks", "lexicographic", "ranked", "weighted"]
+__all__ = [
+    "DENSE",
+    "Ranked",
+    "closed",
+    "dense_ranks",
+    "lexicographic",
+    "ranked",
+    "weighted",
+    "within",
+]
 
+_BITS = 62
 DENSE = 4096
 """Most states for which every pair of a partial preference is kept."""
 Ranks = NDArray[np.int64]
@@ -41,6 +51,14 @@ class Ranked:
 
 def dense_ranks(numbers: NDArray[np.generic]) -> Ranks:
     """Return ranks 0, 1, … in the order of the numbers, equal for equal ones."""
+    if numbers.dtype.kind == "i" and len(numbers):
+        least = int(numbers.min())
+        span = int(numbers.max()) - least + 1
+        if span <= 2 * len(numbers) + 4096:  # a table of them is quicker than sorting
+            places = np.asarray(numbers, np.int64) - least
+            there = np.zeros(span, np.int64)
+            there[places] = 1
+            return np.asarray((np.cumsum(there) - 1)[places], np.int64)
     ranks = np.unique(numbers, return_inverse=True)[1]
     return np.asarray(ranks, np.int64).reshape(-1)
 
@@ -69,26 +87,23 @@ def lexicographic(space: StateSpace, priorities: Sequence[Condition]) -> Ranks:
     prioritisation: Fang, Hipel, Kilgour and Peng 2003); the sum itself is never formed, so any
     number of statements will do.
     """
-    ranks = np.zeros(len(space), np.int64)
+    ranks, bits = np.zeros(len(space), np.int64), 0
     for condition in priorities:
-        ranks = dense_ranks(ranks * 2 + space.where(condition.logic))
-    return ranks
+        if bits == _BITS:
+            ranks = dense_ranks(ranks)
+            bits = len(space).bit_length()
+        # one bit a statement: nothing is sorted until a number is full
+        ranks <<= 1
+        ranks |= space.where(condition.logic)
+        bits += 1
+    return dense_ranks(ranks)
 
 
 def weighted(space: StateSpace, weights: Sequence[tuple[Condition, float, float]]) -> Ranks:
     """Return ranks by the sum of the weights of the true statements, summed exactly.
 
-    Raises
-    ------
-    NotSupportedError
-        A weight is a range.
+    The weights are plain numbers, both ends equal; for ranges see `parley.case.ranges`.
     """
-    for condition, low, high in weights:
-        if low != high:
-            raise NotSupportedError(
-                f"the weight of {condition.text!r} is a range, {low:g} to {high:g}; ranges are "
-                "read and kept, and not yet analysed: give a number, or a ranking or priorities"
-            )
     exact = [Decimal(repr(low)) for _, low, _ in weights]
     places = max((max(-int(number.as_tuple().exponent), 0) for number in exact), default=0)
     total = np.zeros(len(space), np.int64)
@@ -129,12 +144,7 @@ def closed(
     >>> bool(known.better[2, 0]), bool(known.better[0, 2]), bool(known.tied[0, 1])
     (True, False, False)
     """
-    if n > limit:
-        raise LimitError(
-            f"what is partly known of a party's preferences is kept for every pair of states: "
-            f"{n:,} states are more than the limit of {limit:,}; give a full ranking, priorities "
-            "or weights, or leave out options"
-        )
+    within(n, limit)
     better = np.zeros((n, n), bool)
     tied = np.eye(n, dtype=bool)
     if partial is not None:
@@ -148,6 +158,22 @@ def closed(
             better |= np.outer(tied[down], tied[up])
         better = _reach(better, [up for up, _ in comparisons] + [down for _, down in comparisons])
     return Preference(None, better, tied)
+
+
+def within(n: int, limit: int = DENSE) -> None:
+    """Refuse to keep every pair of too many states.
+
+    Raises
+    ------
+    LimitError
+        There are more states than that.
+    """
+    if n > limit:
+        raise LimitError(
+            f"what is partly known of a party's preferences is kept for every pair of states: "
+            f"{n:,} states are more than the limit of {limit:,}; give a full ranking, priorities "
+            "or weights (plain numbers, no ranges), or leave out options"
+        )
 
 
 def _reach(better: NDArray[np.bool_], through: Sequence[int]) -> NDArray[np.bool_]:

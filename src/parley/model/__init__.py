@@ -38,7 +38,7 @@ from parley.model.claims import (
     Term,
     Timex,
 )
-from parley.model.conflict import Conflict, OptionMoves, Preference
+from parley.model.conflict import Conflict, OptionMoves, Preference, WeightRanges
 from parley.model.logic import And, Compare, If, Iff, Logic, Not, Or
 from parley.model.result import Result
 from parley.model.text import Document, Sentence, Span, Token
@@ -93,4 +93,5 @@ __all__ = [
     "Together",
     "Token",
     "Value",
+    "WeightRanges",
 ]

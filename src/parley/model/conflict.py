@@ -11,15 +11,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Conflict", "OptionMoves", "Preference"]
+__all__ = ["Conflict", "OptionMoves", "Preference", "WeightRanges"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeightRanges:
+    """Weights of which only ranges are known: any choice within them is a completion.
+
+    A state counts for the sum of the weights of the statements that hold in it.
+    """
+
+    truth: NDArray[np.int8]
+    """(n, k): 1 where statement j holds in a state, else 0."""
+    low: tuple[int, ...]
+    """Per statement, in whole numbers of one unit."""
+    high: tuple[int, ...]
+    kept: tuple[tuple[int, int], ...] = ()
+    """(better, worse) states: comparisons that the weights must give as well."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Preference:
     """What is known of one party's preferences over n states.
 
-    Either a full ranking (`ranks`), or what is certain (`better`, `tied`), closed under
-    transitivity. A *completion* is any weak order that agrees with all that is certain.
+    Either a full ranking (`ranks`), or what is certain (`better`, `tied`, `at_least`), closed
+    under transitivity. A *completion* is any weak order that agrees with all that is certain;
+    with `weights`, any that a choice of weights gives.
     """
 
     ranks: NDArray[np.int64] | None = None
@@ -28,6 +45,12 @@ class Preference:
     """(n, n): ``better[s, x]`` where x is certainly better than s. None with `ranks`."""
     tied: NDArray[np.bool_] | None = None
     """(n, n), symmetric, diagonal True: certainly equal. None with `ranks`."""
+    at_least: NDArray[np.bool_] | None = None
+    """(n, n): ``at_least[s, x]`` where x is certainly at least as good as s; None where that is
+    only where it is better or tied."""
+    weights: WeightRanges | None = None
+    """Where the order comes from weights given as ranges; `better`, `tied` and `at_least` then
+    hold in every completion, and need not be all that does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,158 @@
+"""Weights given as ranges: what is certain of the order whatever is chosen within them.
+
+Between two states only the statements count that hold in one of them and not in the other. The
+difference of the two sums then lies between the sum of each statement's least and of each one's
+most, and both ends are reached: so for a pair of states the answer is exact. For several pairs at
+once it is not, for one choice of weights has to serve them all; `parley.case.inequalities` tells.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.case.inequalities import Row, chosen
+from parley.case.preferences import DENSE, within
+from parley.case.states import StateSpace
+from parley.model import Condition, Preference, WeightRanges
+
+__all__ = ["difference", "has_ranges", "ranged", "reach", "smallest_contradiction", "weight_ranges"]
+
+Weights = Sequence[tuple[Condition, float, float]]
+_TRIES = 4_000
+"""Sets of comparisons that are looked at before any smallest one is settled for."""
+
+
+def has_ranges(weights: Weights | None) -> bool:
+    """Whether some weight is a range."""
+    return any(low != high for _, low, high in weights or ())
+
+
+def weight_ranges(space: StateSpace, weights: Weights) -> WeightRanges:
+    """Return the weights in whole numbers, with where their statements hold."""
+    exact = [
+        (Decimal(repr(low)).normalize(), Decimal(repr(high)).normalize())
+        for _, low, high in weights
+    ]
+    places = max(
+        (max(-int(end.as_tuple().exponent), 0) for ends in exact for end in ends), default=0
+    )
+    truth = np.empty((len(space), len(weights)), np.int8)
+    for j, (condition, _, _) in enumerate(weights):
+        truth[:, j] = space.where(condition.logic)
+    return WeightRanges(
+        truth,
+        tuple(int(low.scaleb(places)) for low, _ in exact),
+        tuple(int(high.scaleb(places)) for _, high in exact),
+    )
+
+
+def difference(weights: WeightRanges, better: int, worse: int) -> Row:
+    """Return which statements count for a state and against another: 1, -1 or 0 each."""
+    return tuple((weights.truth[better].astype(int) - weights.truth[worse].astype(int)).tolist())
+
+
+def reach(weights: WeightRanges, row: Row) -> tuple[int, int]:
+    """Return the least and the most that a difference comes to, both reached.
+
+    Examples
+    --------
+    >>> weights = WeightRanges(np.array([[0, 1], [1, 0]], np.int8), (2, 1), (3, 5))
+    >>> reach(weights, difference(weights, 1, 0))
+    (-3, 2)
+    """
+    ends = list(zip(row, weights.low, weights.high, strict=True))
+    least = sum(c * (low if c > 0 else high) for c, low, high in ends)
+    return least, sum(c * (high if c > 0 else low) for c, low, high in ends)
+
+
+def ranged(
+    weights: WeightRanges, kept: Sequence[tuple[int, int]] = (), *, limit: int = DENSE
+) -> Preference:
+    """Return what is certain, and the ranges and comparisons that bind the rest.
+
+    Parameters
+    ----------
+    weights : WeightRanges
+        From `weight_ranges`.
+    kept : sequence of (better, worse)
+        Comparisons, by state, that some choice of weights gives.
+    limit : int
+        Most states for which the pairs are kept.
+
+    Raises
+    ------
+    LimitError
+        There are more states than that.
+
+    Examples
+    --------
+    >>> weights = WeightRanges(np.array([[0, 1], [1, 0], [0, 0]], np.int8), (2, 1), (3, 5))
+    >>> known = ranged(weights)
+    >>> bool(known.better[2, 0]), bool(known.better[1, 0]), bool(known.better[0, 1])
+    (True, False, False)
+    """
+    n = len(weights.truth)
+    within(n, limit)
+    rows, of = np.unique(weights.truth, axis=0, return_inverse=True)
+    of = of.reshape(-1)
+    most = _most(rows.astype(np.int64), weights)
+    better, at_least = most.T < 0, most.T <= 0
+    at = [(int(of[up]), int(of[down])) for up, down in kept]
+    for up, down in at:
+        better[down, up] = at_least[down, up] = True
+    for k in dict.fromkeys(end for pair in at for end in pair):
+        better |= np.outer(better[:, k], at_least[k]) | np.outer(at_least[:, k], better[k])
+        at_least |= np.outer(at_least[:, k], at_least[k])
+    spread = np.ix_(of, of)
+    better, at_least = better[spread], at_least[spread]
+    held = WeightRanges(weights.truth, weights.low, weights.high, tuple(kept))
+    return Preference(None, better, at_least & at_least.T, at_least, held)
+
+
+def _most(rows: NDArray[np.int64], weights: WeightRanges) -> NDArray[np.int64]:
+    """(k, k): the most by which row x can be above row s, at ``[s, x]``."""
+    low, high = np.array(weights.low, np.int64), np.array(weights.high, np.int64)
+    gained = (1 - rows) @ (high[:, None] * rows.T)
+    lost = (rows * low) @ (1 - rows).T
+    return np.asarray(gained - lost)
+
+
+def smallest_contradiction(weights: WeightRanges, rows: Sequence[Row]) -> tuple[int, ...]:
+    """Return the numbers of a smallest set of differences that are not all above nought at once.
+
+    Returns
+    -------
+    tuple of int
+        Empty where some choice of weights meets all of them. Where there are very many sets to
+        look at, one from which nothing can be left out, which need not be the smallest.
+    """
+
+    def impossible(some: Sequence[int]) -> bool:
+        return chosen(weights.low, weights.high, [rows[i] for i in some], ()) is None
+
+    every = range(len(rows))
+    if not impossible(every):
+        return ()
+    tries = 0
+    # By Helly's theorem no more than one more than there are weights is ever needed.
+    for size in range(1, min(len(rows), len(weights.low) + 1) + 1):
+        for some in itertools.combinations(every, size):
+            tries += 1
+            if tries > _TRIES:
+                return _irreducible(list(every), impossible)
+            if impossible(some):
+                return some
+    return _irreducible(list(every), impossible)
+
+
+def _irreducible(left: list[int], impossible: Callable[[Sequence[int]], bool]) -> tuple[int, ...]:
+    for i in list(left):
+        fewer = [other for other in left if other != i]
+        if impossible(fewer):
+            left = fewer
+    return tuple(left)
