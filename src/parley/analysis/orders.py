@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.errors import UsageError
-from parley.model import Preference
+from parley.model import Preference, WeightRanges
 
 __all__ = ["Order", "Sure", "order_of"]
 
@@ -22,22 +22,31 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
-    """One party's order, total (`ranks`) or partial (`better`, `tied`).
+    """One party's order, total (`ranks`) or partial (`better`, `tied`, `at_least`).
 
-    For any state s there is one completion in which exactly the certainly better states stand
-    above s, and one in which every state that is not certainly at or below s does. So a verdict
-    that can only fall as more states stand above s is settled by those two extremes.
+    Where it is `free`, for any state s there is one completion in which exactly the certainly
+    better states stand above s, and one in which every state that is not certainly at or below
+    s does. So a verdict that can only fall as more states stand above s is settled by those two
+    extremes. Where weights are given as ranges the two bound it, and need not be reached.
     """
 
     n: int
     ranks: Ints | None
     better: Bools | None = None
     tied: Bools | None = None
+    at_least: Bools | None = None
+    """``at_least[s, x]``: x is certainly better than s, or as good; None for `better` or `tied`."""
+    weights: WeightRanges | None = None
 
     @property
     def total(self) -> bool:
         """Whether every pair is settled."""
         return self.ranks is not None
+
+    @property
+    def free(self) -> bool:
+        """Whether every weak order that agrees with what is certain is a completion."""
+        return self.weights is None
 
     @property
     def silent(self) -> bool:
@@ -46,6 +55,8 @@ class Order:
             return self.n < 2
         assert self.better is not None
         assert self.tied is not None
+        if self.at_least is not None and int(self.at_least.sum()) > self.n:
+            return False
         return not self.better.any() and int(self.tied.sum()) <= self.n
 
     def improves(self, start: Ints, end: Ints, sure: Sure) -> Bools:
@@ -68,6 +79,8 @@ class Order:
         assert self.tied is not None
         if sure == "certain":
             return np.asarray(self.better[start, end])
+        if self.at_least is not None:
+            return np.asarray(~self.at_least[end, start])
         return np.asarray(~(self.better[end, start] | self.tied[start, end]))
 
     def above(self, first: int, last: int, sure: Sure) -> Bools:
@@ -83,6 +96,8 @@ class Order:
         assert self.tied is not None
         if sure == "certain":
             return np.asarray(self.better[first:last])
+        if self.at_least is not None:
+            return np.asarray(~self.at_least[:, first:last].T)
         return np.asarray(~(self.better[:, first:last].T | self.tied[first:last]))
 
 
@@ -124,13 +139,22 @@ def order_of(preference: Preference | None, n: int, party: str) -> Order:
         )
     if preference.tied is not None:
         tied = tied | np.asarray(preference.tied, dtype=np.bool_)
-    return _settled(n, better, tied)
+    at_least = preference.at_least
+    if at_least is not None:
+        at_least = np.asarray(at_least, dtype=np.bool_) | better | tied
+    return _settled(n, better, tied, at_least, preference.weights)
 
 
-def _settled(n: int, better: Bools, tied: Bools) -> Order:
+def _settled(
+    n: int,
+    better: Bools,
+    tied: Bools,
+    at_least: Bools | None = None,
+    weights: WeightRanges | None = None,
+) -> Order:
     if bool((better | better.T | tied).all()):
         return Order(n, better.sum(axis=0).astype(np.int64))
-    return Order(n, None, better, tied)
+    return Order(n, None, better, tied, at_least, weights)
 
 
 def _dense_ranks(ranks: NDArray[np.generic]) -> Ints:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -17,7 +18,7 @@ from parley.analysis.reach import least_reached
 from parley.analysis.replies import Replies
 from parley.analysis.walks import Walks
 from parley.errors import UsageError
-from parley.model import Conflict, OptionMoves
+from parley.model import Conflict, OptionMoves, Preference
 
 __all__ = ["Kind", "Setting", "Verdict"]
 
@@ -73,6 +74,12 @@ class Setting:
         )
         for party in self.parties:
             self._check(party)
+
+    def completed(self, preferences: Mapping[str, Preference]) -> Setting:
+        """The same conflict with other preferences; moves that are listed stay so."""
+        other = Setting(replace(self.conflict, preferences=preferences))
+        other._arcs = self._arcs  # what no preference changes is shared
+        return other
 
     def order(self, party: str) -> Order:
         """What is known of a party's order."""

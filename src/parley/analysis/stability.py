@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import reduce
 from typing import Any, Protocol, overload
 
 import numpy as np
-from numpy.typing import NDArray
 
+from parley.analysis.closing import Closed, closed
 from parley.analysis.concepts import Concept, concepts
 from parley.analysis.setting import Setting, Verdict
 from parley.errors import UsageError
 from parley.model import Conflict, Result
 
-__all__ = ["HasConflict", "exactly_possible", "settled_parties", "stability"]
+__all__ = ["HasConflict", "settled_parties", "stability"]
 
 
+TIME_LIMIT = 2.0
+"""Seconds for the search over completions, unless said otherwise."""
 _LARGE = 1 << 15
 """States from which on parties are judged side by side."""
 
@@ -34,7 +35,13 @@ class HasConflict(Protocol):
 
 @overload
 def stability(
-    case: HasConflict | Conflict, concept: str, /, *, with_inferred: bool = False, **variants: Any
+    case: HasConflict | Conflict,
+    concept: str,
+    /,
+    *,
+    with_inferred: bool = False,
+    time_limit: float = TIME_LIMIT,
+    **variants: Any,
 ) -> Result: ...
 
 
@@ -45,6 +52,7 @@ def stability(
     /,
     *more: str,
     with_inferred: bool = False,
+    time_limit: float = TIME_LIMIT,
     **variants: Any,
 ) -> dict[str, Result]: ...
 
@@ -55,6 +63,7 @@ def stability(
     /,
     *more: str,
     with_inferred: bool = False,
+    time_limit: float = TIME_LIMIT,
     **variants: Any,
 ) -> Result | dict[str, Result]:
     """Judge every state for every party.
@@ -68,6 +77,9 @@ def stability(
     with_inferred : bool
         Whether preferences inferred from offers and refusals count. A Conflict has its
         preferences already, so this needs a case.
+    time_limit : float
+        Seconds in all for what preferences known in part leave open after the bounds; 0 for
+        the bounds alone. Full orders need none.
     **variants
         Keywords of the concepts asked for, as `concepts` lists them.
 
@@ -75,15 +87,15 @@ def stability(
     -------
     Result, or dict of str to Result
         `stable` and `possible` per party are (n,) bool arrays: in every completion of what is
-        known, and in some. They are exact for nash, gmr and smr; for seq `decided` says where.
-        A state is a possible equilibrium where it is possible for every party; the parties'
-        completions are free of one another, so for nash, gmr and smr one completion serves all
-        of them at once. `possible_is_exact` says where that is not sure.
+        known, and in some; exact where `decided`. `possible_equilibria` asks for one completion
+        of all parties at once, exact where `possible_is_exact`. What the time limit cut is not
+        proven: there bounds stand, and `why_stopped` says how many.
 
     Raises
     ------
     UsageError
-        For a name or keyword that is not known; the sentence lists those that are.
+        For a name or keyword that is not known; the sentence lists those that are. For a time
+        limit that is no number of seconds.
 
     Examples
     --------
@@ -108,10 +120,13 @@ def stability(
         raise UsageError(f"a solution concept is named by a str, not {concept!r}; {_there_are()}")
     names = [concept, *more] if isinstance(concept, str) else [*concept, *more]
     asked = [_known(name, variants) for name in names]
+    seconds = _seconds(time_limit)
     setting = Setting(_conflict(case, with_inferred))
-    parameters = {"with_inferred": with_inferred, **variants}
+    parameters = {"with_inferred": with_inferred, "time_limit": seconds, **variants}
     verdicts = _verdicts(setting, asked, variants)
-    results = {one.name: _judged(setting, one, parameters, verdicts[one.name]) for one in asked}
+    given = [(one, verdicts[one.name]) for one in asked]
+    settled = closed(setting, given, seconds, variants)
+    results = {one.name: _judged(setting, one, parameters, settled[one.name]) for one in asked}
     return results[asked[0].name] if single else results
 
 
@@ -188,11 +203,20 @@ def _verdicts(
     }
 
 
+def _seconds(time_limit: float) -> float:
+    number = isinstance(time_limit, int | float) and not isinstance(time_limit, bool)
+    if not number or not time_limit >= 0:
+        raise UsageError(f"a time limit is a number of seconds, 0 or more, not {time_limit!r}")
+    return float(time_limit)
+
+
 def _judged(
-    setting: Setting, concept: Concept, parameters: dict[str, Any], verdicts: dict[str, Verdict]
+    setting: Setting, concept: Concept, parameters: dict[str, Any], found: Closed
 ) -> Result:
-    complete, why = _completeness(verdicts)
-    result = Result(
+    complete, why = _completeness(found, parameters["time_limit"])
+    verdicts = found.verdicts
+    every = reduce(np.logical_and, [v.stable for v in verdicts.values()], np.ones(setting.n, bool))
+    return Result(
         concept=concept.name,
         variant=concept.variant,
         case_hash=setting.conflict.hash,
@@ -200,46 +224,25 @@ def _judged(
         stable={party: verdict.stable for party, verdict in verdicts.items()},
         possible={party: verdict.possible for party, verdict in verdicts.items()},
         decided={party: verdict.decided for party, verdict in verdicts.items()},
-        equilibria=_everywhere([verdict.stable for verdict in verdicts.values()], setting.n),
-        possible_equilibria=_everywhere([v.possible for v in verdicts.values()], setting.n),
-        possible_is_exact=not concept.couples,
+        equilibria=np.flatnonzero(every).astype(np.int64),
+        possible_equilibria=np.flatnonzero(found.possible).astype(np.int64),
+        possible_is_exact=bool((found.sure == found.possible).all()),
+        surely_possible=np.flatnonzero(found.sure).astype(np.int64),
         complete=complete,
         why_stopped=why,
     )
-    exact = len(exactly_possible(result)) == len(result.possible_equilibria)
-    return replace(result, possible_is_exact=exact)
 
 
-def exactly_possible(result: Result) -> NDArray[np.int64]:
-    """States that are an equilibrium in at least one completion, without doubt.
-
-    Where one party's verdict rests on the others' preferences (seq), what is possible for each
-    party alone need not be possible for all at once. It is where every party's verdict is
-    decided: then each has a completion of its own in which it stays whatever the others'
-    completions are, and these can be had together.
-
-    Returns
-    -------
-    (k,) int64 array
-        A part of ``result.possible_equilibria``, or all of it.
-    """
-    states = result.possible_equilibria
-    if result.possible_is_exact:
-        return states
-    sure = [
-        result.stable[party][states] | result.decided[party][states] for party in result.possible
-    ]
-    return np.asarray(states[reduce(np.logical_and, sure, np.ones(len(states), dtype=np.bool_))])
-
-
-def _everywhere(verdicts: list[NDArray[np.bool_]], n: int) -> NDArray[np.int64]:
-    both = reduce(np.logical_and, verdicts, np.ones(n, dtype=np.bool_))
-    return np.flatnonzero(both).astype(np.int64)
-
-
-def _completeness(verdicts: dict[str, Verdict]) -> tuple[bool, str]:
-    undecided = sum(int((~verdict.decided).sum()) for verdict in verdicts.values())
-    if not undecided:
+def _completeness(found: Closed, time_limit: float) -> tuple[bool, str]:
+    verdicts = found.verdicts.values()
+    undecided = sum(int((~verdict.decided).sum()) for verdict in verdicts)
+    unsure = int((found.possible & ~found.sure).sum())
+    if not undecided and not unsure:
         return True, "finished"
-    of = sum(verdict.decided.size for verdict in verdicts.values())
-    return False, f"two bounds do not meet for {undecided} of {of} verdicts"
+    of = sum(verdict.decided.size for verdict in verdicts)
+    cut = "nothing was searched" if not time_limit else f"the search was cut at {time_limit:g} s"
+    parts = [f"{undecided:,} of {of:,} verdicts"] if undecided else []
+    if unsure:
+        states = "state is" if unsure == 1 else "states are"
+        parts.append(f"whether {unsure:,} {states} possible for all at once")
+    return False, f"{cut}: not proven are {' and '.join(parts)}"

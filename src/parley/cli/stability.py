@@ -158,14 +158,12 @@ def _mark(result: Result, letter: str, party: str, i: int) -> str:
 
 
 def _all(results: Mapping[str, Result], letters: Mapping[str, str], i: int) -> str:
-    from parley.analysis.stability import exactly_possible
-
     marks = ""
     for name, result in results.items():
         if i in result.equilibria:
             marks += letters[name]
         elif i in result.possible_equilibria:
-            marks += letters[name].lower() if i in exactly_possible(result) else "?"
+            marks += letters[name].lower() if i in result.surely_possible else "?"
         else:
             marks += "."
     return marks

@@ -41,6 +41,9 @@ class Result:
     equilibria: NDArray[np.int64] = field(default_factory=_no_states)
     possible_equilibria: NDArray[np.int64] = field(default_factory=_no_states)
     possible_is_exact: bool = True
-    """Whether `possible_equilibria` is exact or an upper bound."""
+    """Whether `possible_equilibria` is exact or an upper bound: not proven."""
+    surely_possible: NDArray[np.int64] = field(default_factory=_no_states)
+    """The possible equilibria for which one completion of all parties is known: all of them,
+    where `possible_is_exact`."""
     complete: bool = True
     why_stopped: str = "finished"

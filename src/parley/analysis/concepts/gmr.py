@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
 from parley.analysis.setting import Setting, Verdict
 
@@ -16,6 +17,7 @@ __all__ = ["gmr"]
     variant="replies are legal sequences of the others' moves, nobody twice in a row, returns "
     "allowed; a reply deters where it leaves the party no better off than at the start",
     needs="everybody's moves and the party's own order",
+    answers=Answers("moves"),
 )
 def gmr(setting: Setting, party: str) -> Verdict:
     """Stable where each improvement can be followed to a state no better than the start.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
 from parley.analysis.setting import Setting, Verdict
 
@@ -15,6 +16,7 @@ __all__ = ["nash"]
     source="Nash 1950/51; for graph models Fang, Hipel and Kilgour 1993",
     variant="no single move of the party leads to a state that it strictly prefers",
     needs="the party's own moves and order",
+    answers=Answers("nobody"),
 )
 def nash(setting: Setting, party: str) -> Verdict:
     """Stable where the party has no move to a state that it strictly prefers.

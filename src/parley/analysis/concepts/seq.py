@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
 from parley.analysis.setting import Setting, Verdict
 
@@ -15,6 +16,7 @@ __all__ = ["seq"]
     "before that step",
     needs="everybody's moves and everybody's order",
     couples=True,
+    answers=Answers("gains"),
 )
 def seq(setting: Setting, party: str) -> Verdict:
     """Stable where each improvement can be met by a reply of steps that gain for their movers.

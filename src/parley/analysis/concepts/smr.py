@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
 from parley.analysis.setting import Setting, Verdict
 
@@ -16,6 +17,7 @@ __all__ = ["smr"]
     variant="as gmr, and no single move of the party from where the reply ends leads to a state "
     "better than the start",
     needs="everybody's moves and the party's own order",
+    answers=Answers("moves", escape=True),
 )
 def smr(setting: Setting, party: str) -> Verdict:
     """Stable where each improvement can be met by a reply that the party cannot escape.

@@ -1,0 +1,87 @@
+"""Completions drawn by chance: each a full order of every party that agrees with what is known.
+
+What is so in one of them is so in some completion, which spares a search; what is not so in one is
+not so in every. The draws are seeded: the same conflict gives the same ones.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.orders import Order
+from parley.case.inequalities import chosen
+from parley.case.ranges import difference
+from parley.model import Preference, WeightRanges
+
+__all__ = ["drawn"]
+
+Bools = NDArray[np.bool_]
+_STEPS = 64
+_TRIES = 16
+
+
+def drawn(order: Order, chance: np.random.Generator) -> Preference:
+    """Draw one completion of an order.
+
+    Examples
+    --------
+    >>> known = Order(2, None, np.array([[0, 1], [0, 0]], bool), np.eye(2, dtype=bool))
+    >>> drawn(known, np.random.default_rng(1)).ranks.tolist()
+    [0, 1]
+    """
+    if order.ranks is not None:
+        return Preference(order.ranks)
+    if order.weights is not None:
+        return Preference(_by_weights(order.weights, chance))
+    assert order.better is not None
+    assert order.tied is not None
+    weak = order.better | order.tied if order.at_least is None else order.at_least
+    return Preference(_by_turns(order.better, weak, chance))
+
+
+def _by_turns(better: Bools, weak: Bools, chance: np.random.Generator) -> NDArray[np.int64]:
+    """Take one state after another, each when all that must be below it is; some share a rank."""
+    n = len(better)
+    waits = weak & ~weak.T
+    below = waits.sum(axis=0)
+    key = chance.random(n)
+    ranks = np.zeros(n, np.int64)
+    ties = chance.random() * 0.6
+    left = np.ones(n, np.bool_)
+    rank = 0
+    current = np.zeros(n, np.bool_)
+    while left.any():
+        ready = np.flatnonzero(left & (below == 0))
+        first = ready[np.argmin(key[ready])]
+        together = weak[first] & weak[:, first] & left
+        beaten = bool((current & better[:, first]).any())
+        if current.any() and (beaten or chance.random() >= ties):
+            rank += 1
+            current[:] = False
+        current |= together
+        ranks[together] = rank
+        left &= ~together
+        below = below - waits[together].sum(axis=0)
+    return ranks
+
+
+def _by_weights(weights: WeightRanges, chance: np.random.Generator) -> NDArray[np.int64]:
+    """Draw weights: each at its least, at its most or between; whole steps keep the sums exact."""
+    kept = [difference(weights, up, down) for up, down in weights.kept]
+    ends = list(zip(weights.low, weights.high, strict=True))
+    for _ in range(_TRIES):
+        between = chance.integers(0, _STEPS + 1, len(ends))
+        steps = [(0, _STEPS, int(b))[chance.integers(0, 3)] for b in between]
+        point = [
+            low * _STEPS + (high - low) * step
+            for (low, high), step in zip(ends, steps, strict=True)
+        ]
+        if all(sum(c * w for c, w in zip(row, point, strict=True)) > 0 for row in kept):
+            break
+    else:
+        point = list(chosen(weights.low, weights.high, kept, ()) or weights.low)
+    rows, of = np.unique(weights.truth, axis=0, return_inverse=True)
+    sums = [sum(w for w, holds in zip(point, row, strict=True) if holds) for row in rows.tolist()]
+    place = {value: rank for rank, value in enumerate(sorted(set(sums)))}
+    return np.array([place[value] for value in sums], np.int64)[of.reshape(-1)]
