@@ -55,7 +55,7 @@ class _Task:
     fails: dict[str, Bools] = field(default_factory=dict)
     """Unstable in some completion, without doubt."""
 
-    def open(self) -> bool:
+    def unsettled(self) -> bool:
         """Whether anything is left to be settled."""
         return self.joint_open() or any(bool((~self.decided(party)).any()) for party in self.stable)
 
@@ -93,7 +93,7 @@ def closed(
     tasks = [_task(setting, concept, given) for concept, given in verdicts]
     start = time.monotonic()
     end = start + time_limit
-    searched = [t for t in tasks if t.concept.answers is not None and t.open()]
+    searched = [t for t in tasks if t.concept.answers is not None and t.unsettled()]
     if searched and time_limit > 0:
         _draw(setting, searched, start + _DRAWN_FOR * time_limit, variants)
         for k, task in enumerate(searched):

@@ -246,7 +246,8 @@ class Case:
         if known.ranges is not None:
             return ranged(known.ranges, settled.pairs)
         if known.base is not None and (known.base >= 0).all():
-            return Preference(dense_ranks(known.base))
+            listed = self.preferences[party].ranking is not None  # the others leave no gaps
+            return Preference(dense_ranks(known.base) if listed else known.base)
         return closed(len(self.states), known.base, settled.pairs)
 
     def _settled(self, party: str, with_inferred: bool) -> tuple[Given, Settled]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parley.case.states import Column, StateSpace, columns_of, combinations
 from parley.case.values import Index, evaluate
@@ -56,10 +55,12 @@ def compile_states(
     keep = np.ones(raw.n, bool)
     for rule in rules:
         keep &= evaluate(rule.logic, options, raw.column)
-    codes = np.flatnonzero(keep)
-    table = np.empty((len(codes), len(columns)), _dtype(columns))
-    for i in range(len(columns)):
-        table[:, i] = raw.digits(i, codes)
+    # Column by column in memory: every statement and every party's moves go over whole columns.
+    table = np.empty((int(keep.sum()), len(columns)), _dtype(columns), order="F")
+    all_kept = len(table) == raw.n
+    for i, column in enumerate(columns):
+        table[:, i] = raw.digits(i) if all_kept else raw.digits(i)[keep]
+        raw.made.pop(column.name, None)
     return StateSpace(options, columns, table)
 
 
@@ -101,18 +102,19 @@ class _Raw:
         _within(self.n, limit)
         self.made: dict[str, Index] = {}
 
-    def digits(self, i: int, codes: NDArray[np.int64]) -> Index:
-        stride = combinations(self.columns[i + 1 :])
-        digit: Index = ((codes // stride) % len(self.columns[i].values)).astype(np.int16)
-        return digit
+    def digits(self, i: int) -> Index:
+        """The (n,) value indices of one column, the last column the fastest."""
+        width, stride = len(self.columns[i].values), combinations(self.columns[i + 1 :])
+        digit = np.empty((self.n // (width * stride), width, stride), _dtype(self.columns))
+        digit[...] = np.arange(width, dtype=digit.dtype)[None, :, None]
+        return digit.reshape(-1)
 
     def column(self, name: str) -> Index:
         if name not in self.made:
             own = [i for i, c in enumerate(self.columns) if name in {c.name, c.option}]
-            codes = np.arange(self.n)
-            made = self.digits(own[0], codes)
+            made = self.digits(own[0])
             for i in own[1:]:
-                made = np.minimum(made, self.digits(i, codes))
+                made = np.minimum(made, self.digits(i))
             self.made[name] = made
         return self.made[name]
 

@@ -19,6 +19,8 @@ from parley.model import NoMove, OneWay, OptionMoves
 
 __all__ = ["compact_moves"]
 
+_HALF = 2**31 - 1
+"""Numbers up to here take half the memory, and half the time."""
 _KINDS = 64
 """Kinds of states for which tables are kept; with more the moves are listed."""
 
@@ -67,16 +69,19 @@ def compact_moves(
 
 def _numbered(space: StateSpace, columns: Sequence[int]) -> NDArray[np.int64]:
     """Number the states by what stands in some columns: equal numbers, equal values there."""
-    key, span = np.zeros(len(space), np.int64), 1
+    key: NDArray[np.signedinteger] = np.zeros(len(space), np.int32)
+    span = 1
     for i in columns:
         width = len(space.columns[i].values)
+        if span * width > _HALF and key.dtype == np.int32:
+            key = key.astype(np.int64)
         if span * width > 2**40:  # renumbered, so that no product of many columns overflows
             key = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
             span = len(space)
         key *= width
         key += space.table[:, i]
         span *= width
-    return key
+    return key.astype(np.int64)
 
 
 def _kinds(
