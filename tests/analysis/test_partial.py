@@ -18,9 +18,13 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from parley.analysis import stability
+from parley.analysis.answers import Answers
+from parley.analysis.closing import closed
 from parley.analysis.completions import Weak, Weighed
+from parley.analysis.concepts import Concept
 from parley.analysis.orders import order_of
 from parley.analysis.sampling import drawn
+from parley.analysis.setting import Setting, Verdict
 from parley.case.ranges import ranged
 from parley.errors import UsageError
 from parley.model import Conflict, Preference, Result, WeightRanges
@@ -35,7 +39,16 @@ from tests.analysis.conflicts import (
     of_ranks,
     partial,
 )
-from tests.analysis.definitions import DEFINITIONS, Moves, completions, weak_orders
+from tests.analysis.definitions import (
+    DEFINITIONS,
+    Moves,
+    Ranks,
+    completions,
+    gains,
+    one_step,
+    reachable,
+    weak_orders,
+)
 
 ALL = sorted(DEFINITIONS)
 LONG = 600.0
@@ -231,6 +244,65 @@ def test_drawn_orders_agree_with_what_is_known(told: Known, seed: int) -> None:
     assert ranks is not None
     assert all(ranks[x] > ranks[s] for s, x in told.better)
     assert all(ranks[x] == ranks[s] for s, x in told.tied)
+
+
+# -- answers that are gains and leave no escape ----------------------------------------------------
+
+
+def symmetric(moves: Moves, ranks: Ranks, party: str, state: int) -> bool:
+    """Symmetric sequential stability, word for word (Rêgo and Vieira 2017)."""
+    own, others = ranks[party], [p for p in moves if p != party]
+    for x in gains(moves, ranks, party, state):
+        held = False
+        for y in reachable(moves, others, x, ranks):
+            if own[y] <= own[state] and all(
+                own[z] <= own[state] for z in one_step(moves, party, y)
+            ):
+                held = True
+        if not held:
+            return False
+    return True
+
+
+def judged(setting: Setting, party: str) -> Verdict:
+    """Bounds as for `seq`."""
+    every = setting.deterred(party, "conceivable", "certain", escape=True)
+    some = setting.deterred(party, "certain", "conceivable", escape=True)
+    return Verdict(every, some, every | ~some)
+
+
+SYMMETRIC = Concept(
+    "symmetric", "", "", "", "", judged, "", couples=True, answers=Answers("gains", escape=True)
+)
+
+
+@given(
+    st.one_of(
+        partial(max_states=3, max_parties=3).map(lambda g: (g.n, g.moves, g.known)),
+        partial(max_states=4, max_parties=2).map(lambda g: (g.n, g.moves, g.known)),
+        weighed(),
+    )
+)
+def test_answers_that_are_gains_and_leave_no_escape(
+    game: tuple[int, Moves, dict[str, Weights | Known]],
+) -> None:
+    n, moves, told = game
+    setting = Setting(of_weighed(n, moves, told))
+    bounds = {party: SYMMETRIC(setting, party) for party in moves}
+    found = closed(setting, [(SYMMETRIC, bounds)], LONG, {})["symmetric"]
+    profiles = [
+        dict(zip(moves, profile, strict=True))
+        for profile in itertools.product(*[agreeing(n, told[p]) for p in moves])
+    ]
+    held = np.array(
+        [[[symmetric(moves, r, p, s) for s in range(n)] for p in moves] for r in profiles]
+    )
+    for k, p in enumerate(moves):
+        assert found.verdicts[p].decided.all()
+        assert found.verdicts[p].stable.tolist() == held[:, k].all(axis=0).tolist()
+        assert found.verdicts[p].possible.tolist() == held[:, k].any(axis=0).tolist()
+    assert found.possible.tolist() == held.all(axis=1).any(axis=0).tolist()
+    assert found.sure.tolist() == found.possible.tolist()
 
 
 # -- examples --------------------------------------------------------------------------------------

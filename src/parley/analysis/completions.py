@@ -249,7 +249,7 @@ _SHIFT = 1 << 32
 
 def _bits(relation: NDArray[np.bool_]) -> list[int]:
     """Each row as a number with bit x set where it holds of x."""
-    packed = np.packbits(relation, axis=1, bitorder="little")
+    packed = np.packbits(np.ascontiguousarray(relation), axis=1, bitorder="little")
     return [int.from_bytes(row.tobytes(), "little") for row in packed]
 
 

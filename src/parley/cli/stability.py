@@ -27,8 +27,18 @@ _NARROWEST = 20
 @case_argument
 @click.option("--by", "names", multiple=True, metavar="CONCEPT", help="Judge by this concept only.")
 @click.option("--with-inferred", is_flag=True, help="Count preferences that are only inferred.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    default=2.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="For what preferences known in part leave open; 0 for bounds alone.",
+)
 @json_option
-def command(case: str, names: tuple[str, ...], with_inferred: bool, as_json: bool) -> None:
+def command(
+    case: str, names: tuple[str, ...], with_inferred: bool, time_limit: float, as_json: bool
+) -> None:
     """List the outcomes that nobody would have reason to leave, by each solution concept.
 
     CASE is a case file; - is standard input. Without --by every concept is used; --by may be
@@ -39,7 +49,7 @@ def command(case: str, names: tuple[str, ...], with_inferred: bool, as_json: boo
 
     loaded = load(case, as_json=as_json)
     asked = list(dict.fromkeys(names)) or list(concepts())
-    results = stability(loaded, asked, with_inferred=with_inferred)
+    results = stability(loaded, asked, with_inferred=with_inferred, time_limit=time_limit)
     if as_json:
         echo_json(_plain(loaded, results))
         return

@@ -23,8 +23,8 @@ def seq(setting: Setting, party: str) -> Verdict:
 
     With partial preferences the others' gains are open too, and no single completion makes all
     of them, or none, real. So there are two bounds: with the certain gains only (nothing less
-    can deter) and with every conceivable one (nothing more can). Where they differ the verdict
-    is not decided. They meet wherever the others' gains are all certain.
+    can deter) and with every conceivable one (nothing more can). They meet wherever the others'
+    gains are all certain; where they do not, the search over completions decides.
     """
     every = setting.deterred(party, "conceivable", "certain")
     every_at_most = setting.deterred(party, "conceivable", "conceivable")
