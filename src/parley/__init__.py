@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from parley._version import __version__
 
 if TYPE_CHECKING:
-    from parley.analysis import concepts, stability
+    from parley.analysis import concepts, stability, verify
     from parley.case import Case, load_case
     from parley.errors import CaseError, MaterialError, ParleyError, Problem, UsageError
     from parley.model import Reading, Result
@@ -37,6 +37,7 @@ __all__ = [
     "open",
     "read",
     "stability",
+    "verify",
 ]
 
 _HOMES = {
@@ -54,6 +55,7 @@ _HOMES = {
     "open": "parley.workbench",
     "read": "parley.reading",
     "stability": "parley.analysis",
+    "verify": "parley.analysis",
 }
 
 

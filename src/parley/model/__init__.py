@@ -18,6 +18,7 @@ from parley.model.case import (
     Together,
     Value,
 )
+from parley.model.certificate import Certificate, Check
 from parley.model.claims import (
     ACTS,
     NARRATOR,
@@ -56,6 +57,8 @@ __all__ = [
     "CasePrecondition",
     "CaseProposal",
     "CaseSource",
+    "Certificate",
+    "Check",
     "Compare",
     "Condition",
     "Conflict",

@@ -1,0 +1,107 @@
+"""What a certificate proves, word for word: sets and loops; of src only the record is used.
+
+`moves[p]` is a set of pairs (s, x) with s != x; `ranks[p]` a tuple, higher is better.
+"""
+
+from __future__ import annotations
+
+from parley.model import Certificate
+from parley.model.certificate import Member, Reply
+from tests.analysis.definitions import Moves, Ranks, gains, one_step, reachable
+
+LOOK = {
+    "nash": (None, False), "gmr": ("any", False), "smr": ("any", True),
+    "seq": ("gains", False), "sseq": ("gains", True),
+}  # fmt: skip
+"""Concept → which replies count, and whether the party may move once more."""
+
+
+def sseq(moves: Moves, ranks: Ranks, party: str, state: int) -> bool:
+    """Rêgo and Vieira 2017: as SEQ, and no z in R_i(y) is better than s."""
+    own, others = ranks[party], [p for p in moves if p != party]
+    return all(
+        any(
+            own[y] <= own[state] and all(own[z] <= own[state] for z in one_step(moves, party, y))
+            for y in reachable(moves, others, x, ranks)
+        )
+        for x in gains(moves, ranks, party, state)
+    )
+
+
+def proves(n: int, moves: Moves, ranks: Ranks, given: Certificate) -> bool:
+    """Whether every line of the certificate is as it should be, and none is missing."""
+    if given.concept not in LOOK or given.party not in moves or not 0 <= given.state < n:
+        return False
+    if given.within:  # blocks are for cases
+        return False
+    return stays(moves, ranks, given) if given.stable else leaves(n, moves, ranks, given)
+
+
+def stays(moves: Moves, ranks: Ranks, given: Certificate) -> bool:
+    if given.improvement is not None or given.members:
+        return False
+    met = [reply.improvement for reply in given.replies]
+    if sorted(met) != sorted(gains(moves, ranks, given.party, given.state)):
+        return False
+    return all(deters(moves, ranks, given, reply) for reply in given.replies)
+
+
+def deters(moves: Moves, ranks: Ranks, given: Certificate, reply: Reply) -> bool:
+    kind, escapes = LOOK[given.concept]
+    own, party = ranks[given.party], given.party
+    at, last = reply.improvement, party
+    if kind is None or not reply.steps:
+        return False
+    for step in reply.steps:
+        if step.mover in (last, party) or (at, step.to) not in moves.get(step.mover, set()):
+            return False
+        if kind == "gains" and ranks[step.mover][step.to] <= ranks[step.mover][at]:
+            return False
+        at, last = step.to, step.mover
+    if own[at] > own[given.state]:
+        return False
+    if not escapes:
+        return reply.escape is None
+    onward = one_step(moves, party, at)
+    if any(own[z] > own[given.state] for z in onward):
+        return False
+    if not onward:
+        return reply.escape is None
+    return reply.escape in onward and own[reply.escape] == max(own[z] for z in onward)
+
+
+def leaves(n: int, moves: Moves, ranks: Ranks, given: Certificate) -> bool:
+    kind, _ = LOOK[given.concept]
+    if given.replies or given.improvement not in gains(moves, ranks, given.party, given.state):
+        return False
+    if kind is None:
+        return not given.members
+    last = {member.state: set(member.last) for member in given.members}
+    others = [p for p in moves if p != given.party]
+    if len(last) < len(given.members) or given.improvement not in last:
+        return False
+    if any(not 0 <= y < n or not movers <= set(others) for y, movers in last.items()):
+        return False
+    for y, movers in last.items():
+        for k in others:
+            if y != given.improvement and not movers - {k}:
+                continue
+            onward = one_step if kind == "any" else gains_of(ranks)
+            for z in onward(moves, k, y):
+                if z not in last or k not in last[z]:
+                    return False
+    return all(no_sanction(moves, ranks, given, member) for member in given.members)
+
+
+def gains_of(ranks: Ranks):  # type: ignore[no-untyped-def]
+    return lambda moves, party, state: gains(moves, ranks, party, state)
+
+
+def no_sanction(moves: Moves, ranks: Ranks, given: Certificate, member: Member) -> bool:
+    own = ranks[given.party]
+    if own[member.state] > own[given.state]:
+        return member.escape is None
+    if not LOOK[given.concept][1] or member.escape is None:
+        return False
+    onward = one_step(moves, given.party, member.state)
+    return member.escape in onward and own[member.escape] > own[given.state]
