@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, SupportsIndex
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.case.shape import did_you_mean
 from parley.case.statements import check_depth, quote
 from parley.case.values import SWITCH, Index, evaluate, listed_value, option_of
 from parley.errors import UsageError
@@ -148,9 +149,19 @@ class StateSpace:
             option = option_of(self.options, name)
             listed = None if option is None else listed_value(option, value)
             if option is None or listed is None:
-                raise UsageError(f"no state can have {name}={value}: no such option or value")
+                near = self._near(name, value)
+                raise UsageError(f"no state can have {name}={value}: no such option or value{near}")
             mask &= self.column(name) == option.values.index(listed)
         return mask
+
+    def _near(self, name: str, value: str) -> str:
+        """The option or value that may have been meant."""
+        option = option_of(self.options, name)
+        if option is None:
+            names = [*self.options, *(column.name for column in self.columns)]
+            return did_you_mean(name, names)
+        shown = ", ".join(option.values[:12]) + (", …" if len(option.values) > 12 else "")
+        return did_you_mean(value, option.values) or f"; {name} is one of {shown}"
 
     def expand(self, state: Mapping[str, str]) -> dict[str, str]:
         """Return a state with every switch of a joint option set to the option's value."""

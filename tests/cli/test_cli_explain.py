@@ -1,0 +1,156 @@
+"""`parley explain`: who would move, who would answer how, in plain words; wrong calls."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+import parley
+from parley.cli import app
+
+FERRY = """
+parley: 1
+parties: {company: {name: Ferry company}, union: {name: Union}}
+options:
+  wage: {by: company, unit: percent, values: {from: 0, to: 10, step: 5}}
+  strike: {by: union, label: strike of the crews}
+  last_offer: {by: company}
+rules: [not (strike and wage >= 10)]
+status_quo: {wage: 0, strike: yes, last_offer: no}
+preferences:
+  company: {priorities: [not strike, not wage >= 10, not wage >= 5]}
+  union: {basis: inferred, priorities: [wage >= 5, strike iff wage < 5, wage >= 10]}
+"""
+PART = """
+parley: 1
+parties: {union: {name: Union}, employer: {name: Employer}, mayor: {name: Mayor}}
+options:
+  wage: {by: employer, values: {from: 0, to: 20, step: 10}}
+  strike: {by: union}
+  visit: {by: mayor}
+status_quo: {wage: 0, strike: yes, visit: no}
+preferences:
+  union: {priorities: [wage >= 20, not strike]}
+  employer: {prefers: [{better: {wage: 10, strike: no}, worse: status_quo}]}
+"""
+LETTERS = """
+parley: 1
+parties: {a: {name: A}, b: {name: B}}
+options: {talks: {by: [a, b], act: all}, x: {by: a}}
+preferences: {a: {priorities: [talks, x]}, b: {priorities: [not talks]}}
+"""
+GRAPH = """
+parley: 1
+parties: {a: {name: A}, b: {name: B}}
+states: [calm, dispute, strike]
+moves: {a: [[calm, dispute]], b: [[dispute, strike]]}
+preferences: {a: {ranking: [dispute, calm, strike]}, b: {ranking: [strike, dispute, calm]}}
+"""
+
+
+def run(text: str, *args: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["explain", "-", *args], input=text)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def told(text: str, *args: str) -> str:
+    """What is printed, on one line."""
+    code, out, err = run(text, *args)
+    assert (code, err) == (0, "")
+    assert max(map(len, out.splitlines())) <= 80
+    assert out.splitlines() == [line.rstrip() for line in out.splitlines()]
+    return " ".join(out.split())
+
+
+def test_who_would_move_and_who_would_answer() -> None:
+    out = told(FERRY, "wage=5,strike=no,last_offer=no")
+    assert (
+        "is things as they are, but wage from 0 to 5 and strike of the crews from yes to no." in out
+    )
+    assert "Union would stay: its one move does not lead to anything that it prefers." in out
+    assert (
+        "It could change wage from 5 to 0, and would be better off. Then Union could change "
+        "strike of the crews from no to yes, and would gain by it. Ferry company would then be "
+        "no better off than here. That deters." in out
+    )
+    assert "assumed for Ferry company and inferred for Union" in out
+
+
+def test_the_methods_are_named_only_where_one_is_asked_for() -> None:
+    state = "wage=5,strike=no,last_offer=no"
+    plain = told(FERRY, state).casefold()
+    words = set(plain.replace(",", " ").replace(".", " ").replace(":", " ").split())
+    assert not words & {*parley.concepts(), "metarational", "sequential", "equilibrium"}
+    assert "By seq: replies are legal sequences" in told(FERRY, state, "--by", "seq")
+    nash = told(FERRY, state, "--by", "nash", "--party", "company")
+    assert "Ferry company would leave: it has 2 gains that nothing takes away." in nash
+    assert "No answer is looked for: nothing deters." in nash
+
+
+def test_one_party_by_its_key_or_its_name() -> None:
+    by_key = told(FERRY, "status_quo", "--party", "company")
+    assert by_key == told(FERRY, "status_quo", "--party", "ferry Company")
+    assert "Union would" not in by_key
+
+
+def test_what_is_not_known_is_said_so() -> None:
+    out = told(PART, "status_quo")
+    assert "Whether Employer would stay is not settled by what is known." in out
+    assert "It could change wage from 0 to 10; whether it would be better off is not known." in out
+    assert "- whether Employer would be better off than here with wage from 0 to 10" in out
+    assert "Nothing is known of what Mayor prefers" in out
+    assert "Union would leave: it has one gain that nothing takes away." in out
+
+
+def test_letters_switches_and_graphs() -> None:
+    out = told(LETTERS, "NYY")
+    assert "State 3 (NYY) is talks (A): no, talks (B): yes, x: yes." in out
+    assert "It could change talks (A) from no to yes, and would be better off." in out
+    assert "B could change talks (B) from yes to no, and would gain by it." in told(LETTERS, "YYN")
+    graph = told(GRAPH, "calm", "--party", "a")
+    assert "It could change state from calm to dispute, and would be better off." in graph
+    assert "Then B could change state from dispute to strike, and would gain by it." in graph
+
+
+def test_json_has_certificates_that_verify() -> None:
+    code, out, _ = run(FERRY, "wage=5,strike=no,last_offer=no", "--json")
+    assert code == 0
+    found = json.loads(out)
+    assert found["values"] == {"wage": "5", "strike": "no", "last_offer": "no"}
+    case = parley.load_case(text=FERRY)
+    assert found["hash"] == case.hash
+    for party, proofs in found["certificates"].items():
+        assert {"nash", "gmr", "smr", "seq"} <= set(proofs)
+        for name, proof in proofs.items():
+            assert parley.verify(case, proof), (party, name)
+            result = parley.stability(case, name)
+            assert proof["stable"] == bool(result.stable[party][found["state"]])
+    assert found["explanation"]["views"][0]["verdict"] == "deterred"
+
+
+def test_json_says_why_there_is_no_certificate() -> None:
+    code, out, _ = run(PART, "0", "--json", "--by", "nash")
+    assert code == 0
+    proofs = json.loads(out)["certificates"]
+    assert "does not settle whether employer stays" in proofs["employer"]["nash"]["none"]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("wgae=5",), "no state can have wgae=5: no such option or value; did you mean 'wage'?"),
+        (("strike=yess",), "strike=yess: no such option or value; did you mean 'yes'?"),
+        (("wage=7",), "wage=7: no such option or value; wage is one of 0, 5, 10"),
+        (("wage=5",), "4 states have wage=5; say also strike, last_offer"),
+        (("wage=10,strike=yes",), "no feasible state has wage=10,strike=yes"),
+        (("99",), "there are 10 states, 0 to 9; not 99"),
+        (("0", "--party", "onion"), "no party is called 'onion'; did you mean 'union'?"),
+        (("0", "--by", "sqe"), "'sqe' cannot be explained step by step; nash, gmr, smr, seq"),
+    ],
+)
+def test_wrong_calls(args: tuple[str, ...], said: str) -> None:
+    code, out, err = run(FERRY, *args)
+    assert (code, out) == (2, "")
+    assert said in err
