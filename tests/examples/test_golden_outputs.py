@@ -41,6 +41,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-unt
         ("check.txt", ["check", "case.yaml"]),
         ("impasse.txt", ["impasse", "case.yaml"]),
         ("stability.txt", ["stability", "case.yaml"]),
+        ("explain.txt", ["explain", "case.yaml", "9"]),
         ("demo.txt", ["demo"]),
     ],
 )
