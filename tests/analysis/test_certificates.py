@@ -6,6 +6,7 @@ import ast
 import copy
 import json
 import random
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from scipy.sparse import csr_array
 import parley
 from parley.analysis import certify, stability, verify
 from parley.analysis.certify import Prover
-from parley.errors import NotSupportedError, UsageError
+from parley.errors import LimitError, NotSupportedError, UsageError
 from parley.model import Certificate, Conflict, Preference
 from parley.model.certificate import RULES
 from tests.analysis.certificate_definition import proves, sseq
@@ -304,6 +305,23 @@ def test_wrong_calls_are_told() -> None:
         certify(conflict, "seq", 6, "a")
     for strange in ("{", "[]", "7", None, 5, ["x"]):
         assert not verify(conflict, strange)  # type: ignore[arg-type]
+
+
+def test_what_would_be_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    n = 400  # a gains by 0 → 1; b and c can then go on to everything else, and a prefers all of it
+    moves: Moves = {"a": {(0, 1)}, "b": {(1, x) for x in range(2, n)}, "c": set()}
+    ranks: Ranks = {"a": (0,) + (1,) * (n - 1), "b": (0,) * n, "c": (0,) * n}
+    conflict = of_ranks(n, moves, ranks)
+    proof = certify(conflict, "gmr", 0, "a")
+    assert len(proof.members) == n - 1
+    assert verify(conflict, proof)
+    assert not verify(conflict, {**proof.to_json(), "members": proof.to_json()["members"][:-1]})
+    monkeypatch.setattr(sys.modules["parley.analysis.certify"], "LINES", 300)
+    with pytest.raises(LimitError, match="reach more than 300 states, and no block of option"):
+        certify(conflict, "gmr", 0, "a")
+    spread = of_ranks(n, {"a": {(0, x) for x in range(1, n)}, "b": set()}, {**ranks})
+    with pytest.raises(LimitError, match="a has 399 gains from state 0, more than the limit"):
+        certify(spread, "gmr", 0, "a")
 
 
 def test_a_conflict_without_moves_or_opponents() -> None:

@@ -114,6 +114,13 @@ def test_letters_switches_and_graphs() -> None:
     assert "Then B could change state from dispute to strike, and would gain by it." in graph
 
 
+def test_a_slip_in_a_states_name_or_letters() -> None:
+    assert "no state is called 'strik'; did you mean 'strike'?" in run(GRAPH, "strik")[2]
+    assert (
+        "'NYX': a state is 3 letters N, Y or -, for talks.a, talks.b, x" in run(LETTERS, "NYX")[2]
+    )
+
+
 def test_json_has_certificates_that_verify() -> None:
     code, out, _ = run(FERRY, "wage=5,strike=no,last_offer=no", "--json")
     assert code == 0
@@ -144,7 +151,13 @@ def test_json_says_why_there_is_no_certificate() -> None:
         (("strike=yess",), "strike=yess: no such option or value; did you mean 'yes'?"),
         (("wage=7",), "wage=7: no such option or value; wage is one of 0, 5, 10"),
         (("wage=5",), "4 states have wage=5; say also strike, last_offer"),
-        (("wage=10,strike=yes",), "no feasible state has wage=10,strike=yes"),
+        (
+            ("wage=10,strike=yes",),
+            "no feasible state has wage=10,strike=yes: the rule 'not (strike and wage >= 10)' "
+            "forbids it",
+        ),
+        (("statusquo",), "write its number, 0 to 9, or option=value,option=value, as in wage=0"),
+        (("statusquo",), "last_offer=no; did you mean 'status_quo'?"),
         (("99",), "there are 10 states, 0 to 9; not 99"),
         (("0", "--party", "onion"), "no party is called 'onion'; did you mean 'union'?"),
         (("0", "--by", "sqe"), "'sqe' cannot be explained step by step; nash, gmr, smr, seq"),

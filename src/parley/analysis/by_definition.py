@@ -100,9 +100,9 @@ class _Options:
         }  # fmt: skip
         widths = [len(column.values) for column in columns]
         strides = [math.prod(widths[i + 1 :]) for i in range(len(widths))]
-        large = math.prod(widths) >= 2**62
+        self._combinations = math.prod(widths)
+        large = self._combinations >= 2**62
         self._strides = np.array(strides, dtype=object if large else np.int64)
-        self._codes: NDArray[Any] | None = None
 
     def _controls(self, party: str, i: int) -> bool:
         column = self.space.columns[i]
@@ -154,11 +154,23 @@ class _Options:
 
     def _places(self, rows: NDArray[Any]) -> Ints:
         """The states that have these values; -1 where a rule forbids them."""
-        if self._codes is None:  # the table ascends, first option slowest
-            self._codes = self.space.table.astype(self._strides.dtype) @ self._strides
-        wanted = rows.astype(self._strides.dtype) @ self._strides
-        place = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
-        return np.where(self._codes[place] == wanted, place, -1).astype(np.int64)
+        wanted = self._code(rows)
+        if len(self.space) == self._combinations:  # nothing is left out: the number is the place
+            return np.asarray(wanted, np.int64)
+        first = np.zeros(len(rows), np.int64)
+        after = np.full(len(rows), len(self.space), np.int64)
+        # By halves: the table ascends, first option slowest, and is never gone through whole.
+        for _ in range(len(self.space).bit_length()):
+            middle = (first + after) // 2
+            low = self._code(self.space.table[np.minimum(middle, len(self.space) - 1)]) < wanted
+            low &= first < after
+            first, after = np.where(low, middle + 1, first), np.where(low, after, middle)
+        place = np.minimum(first, len(self.space) - 1)
+        return np.where(self._code(self.space.table[place]) == wanted, place, -1).astype(np.int64)
+
+    def _code(self, rows: NDArray[Any]) -> NDArray[Any]:
+        """One number for each row, in the order of the table."""
+        return np.asarray(rows.astype(self._strides.dtype) @ self._strides)
 
     def _allowed(self, party: str, before: NDArray[Any], after: NDArray[Any]) -> Bools:
         allowed = np.ones(len(before), bool)

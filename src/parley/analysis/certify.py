@@ -33,6 +33,8 @@ LINES = 50_000
 """Most lines of one certificate: gains that are met, or states of a reply set."""
 _SHORT = 256
 """A reply set of so many states is listed; a longer one is given as a block where it can be."""
+_TRIED = 32
+"""Gains that are tried for the smallest reply set, where all are known to be met by nothing."""
 
 
 def certify(
@@ -203,7 +205,9 @@ class Prover:
             gains.sort(key=lambda gain: (-int(ranks[gain]), gain))
         if rule.moves == "none":
             return {"stable": False, "improvement": gains[0]} if gains else None
-        open_ = [g for g in gains if self._unmet(rule, state, party, g)]
+        open_ = [gain for gain in gains if self._unmet(rule, state, party, gain)]
+        if self._least(rule, party) is not None:  # each of them would do
+            open_ = open_[:_TRIED]
         made = self._listed_set(rule, state, party, open_, _SHORT)
         if made is None and open_:
             made = self._block(rule, state, party, open_)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from parley.case.shape import did_you_mean
 from parley.case.statements import check_depth, quote
 from parley.case.values import SWITCH, Index, evaluate, listed_value, option_of
-from parley.errors import UsageError
+from parley.errors import LimitError, UsageError
 from parley.model import Logic, Option
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Column", "StateSpace", "columns_of", "combinations", "parse_state"]
 
 _YES_NO = ("no", "yes")
+_FEW = 2**16
+"""Combinations that are looked at to say which rule forbids a state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +218,16 @@ class StateSpace:
             return int(text)
         if "=" in text:
             return self.index(dict(_assignments(text)))
-        if set(self.options) == {"state"} and text in self.options["state"].values:
-            return self.index({"state": text})
+        if set(self.options) == {"state"}:
+            if text in self.options["state"].values:
+                return self.index({"state": text})
+            raise UsageError(f"no state is called {text!r}{self._near('state', text)}")
+        if not self.yes_no:
+            raise UsageError(
+                f"{text!r}: only where every option is no or yes is a state a string; write its "
+                f"number, 0 to {len(self) - 1}, or option=value,option=value, as in {self.text(0)}"
+                f"{did_you_mean(text, ['status_quo'])}"
+            )
         return self.index(self.pattern(text))
 
     def text(self, i: int) -> str:
@@ -256,8 +266,36 @@ def parse_state(case: Case, text: str) -> int:
     UsageError
         The text names no state, or several.
     """
-    if text.strip() == "status_quo":
+    text = text.strip()
+    if text == "status_quo":
         if case.status_quo is None:
             raise UsageError("the case names no status quo; write one, or name the state")
         return case.states.index(case.status_quo)
-    return case.states.parse(text)
+    try:
+        return case.states.parse(text)
+    except UsageError as error:
+        rule = _forbidding(case, text)
+        if not rule:
+            raise
+        raise UsageError(f"{error}: the rule {rule!r} forbids it") from None
+
+
+def _forbidding(case: Case, text: str) -> str:
+    """A rule that alone forbids everything that a text could mean, in the words of the case."""
+    from parley.case.feasible import compile_states
+
+    space = case.states
+    named: dict[str, str] = {}
+    try:
+        for name, value in _assignments(text):
+            option = option_of(space.options, name)
+            listed = None if option is None else listed_value(option, value)
+            if listed is None:
+                return ""
+            named[name] = listed
+        alone = compile_states(space.options, (), [space.expand(named)], limit=_FEW)
+    except (UsageError, LimitError):
+        return ""
+    if space.matching(space.expand(named)).any():
+        return ""
+    return next((r.text for r in case.rules if not alone.where(r.logic).any()), "")
