@@ -54,7 +54,8 @@ def methods() -> str:
         parts.append(f"- Source: {one.source}\n- Definition taken: {one.variant}")
         parts.append(f"- Needs: {one.needs}")
         for keyword, values in one.variants.items():
-            parts.append(f"- `{keyword}`: {', '.join(f'`{value}`' for value in values)}")
+            words = ", ".join(f"`{value}`" for value in values) or "a party; no default"
+            parts.append(f"- `{keyword}`: {words}")
         parts.append("")
     return "\n".join(parts)
 

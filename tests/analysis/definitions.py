@@ -85,7 +85,23 @@ def seq(moves: Moves, ranks: Ranks, party: str, state: int) -> bool:
     return True
 
 
-DEFINITIONS = {"nash": nash, "gmr": gmr, "smr": smr, "seq": seq}
+def sseq(moves: Moves, ranks: Ranks, party: str, state: int) -> bool:
+    """Rêgo and Vieira 2017, for n parties."""
+    own, others = ranks[party], [p for p in moves if p != party]
+    for x in gains(moves, ranks, party, state):
+        held = False
+        for y in reachable(moves, others, x, ranks):
+            if own[y] <= own[state] and all(
+                own[z] <= own[state] for z in one_step(moves, party, y)
+            ):
+                held = True
+        if not held:
+            return False
+    return True
+
+
+DEFINITIONS = {"nash": nash, "gmr": gmr, "smr": smr, "seq": seq, "sseq": sseq}
+"""Those that are defined for every conflict; for others see the files beside this one."""
 
 
 def weak_orders(n: int) -> Iterator[tuple[int, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ from tests.analysis.definitions import DEFINITIONS, Moves, Ranks, completions
 
 ALL = sorted(DEFINITIONS)
 SEPARATE = ["nash", "gmr", "smr"]
+ELSEWHERE = ["limited_move", "non_myopic", "sim", "stackelberg"]
+"""Not defined for every conflict; each has its definition and its test beside this one."""
 Cells = dict[str, list[bool]]
 
 
@@ -33,7 +36,9 @@ def listed(cells: object) -> Cells:
 
 
 def test_every_concept_has_a_definition_to_be_checked_against() -> None:
-    assert sorted(concepts()) == ALL
+    assert sorted(concepts()) == sorted([*ALL, *ELSEWHERE])
+    for name in ELSEWHERE:
+        assert Path(__file__).with_name(f"test_{name}.py").exists()
 
 
 @given(ranked())
@@ -193,7 +198,7 @@ def test_what_a_result_says_of_itself() -> None:
     assert result.concept == "gmr"
     assert result.case_hash == "f00d"
     assert "nobody twice in a row" in result.variant
-    assert result.parameters == {"with_inferred": False, "time_limit": 2.0}
+    assert result.parameters == {"with_inferred": False, "time_limit": 2.0, "strength": "none"}
     assert result.equilibria.dtype == np.int64
     assert result.equilibria.tolist() == [1]
     assert sorted(stability(conflict, "nash", "seq")) == ["nash", "seq"]
@@ -230,7 +235,7 @@ def test_a_case_is_compiled_with_or_without_inferences() -> None:
 
 def test_wrong_calls_say_what_to_do() -> None:
     conflict = of_ranks(2, {"a": {(0, 1)}}, {"a": (0, 1)})
-    with pytest.raises(UsageError, match="there are gmr, nash, seq, smr"):
+    with pytest.raises(UsageError, match=r"there are gmr, .*nash, .*seq, "):
         stability(conflict, "nashh")
     with pytest.raises(UsageError, match="nash has no variant keyword 'depth'"):
         stability(conflict, "nash", depth=3)
@@ -248,5 +253,5 @@ def test_wrong_calls_say_what_to_do() -> None:
 
 @pytest.mark.parametrize("wrong", [3, None, ["nash", 3], [["nash"]]])
 def test_what_is_no_name_of_a_concept_is_a_sentence(wrong: Any) -> None:
-    with pytest.raises(UsageError, match=r"there are gmr, nash"):
+    with pytest.raises(UsageError, match=r"there are gmr, .*nash"):
         stability(of_ranks(1, {"a": set()}, {"a": (0,)}), wrong)

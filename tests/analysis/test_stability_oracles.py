@@ -12,7 +12,7 @@ import pytest
 from scipy.sparse import csr_array
 
 from parley.analysis import stability
-from parley.model import Conflict, Preference
+from parley.model import Conflict, OptionForm, Preference
 
 SHARED = os.environ.get("PARLEY_SHARED")
 pytestmark = pytest.mark.skipif(not SHARED, reason="PARLEY_SHARED names no folder of oracles")
@@ -50,10 +50,15 @@ def conflict_of(case: dict[str, Any]) -> Conflict:
             for state in group:
                 ranks[ids.index(state)] = height
         preferences[dm["name"]] = Preference(ranks=ranks)
-    return Conflict(len(bits), tuple(moves), moves, preferences)
+    owners = [
+        tuple(dm["name"] for dm in case["dms"] if k in dm["options"]) for k in range(len(bits[0]))
+    ]
+    table = np.array([[int(bit) for bit in row] for row in bits], dtype=np.int8)
+    form = OptionForm(table, tuple(case["option_order"]), tuple(owners), (False,) * len(owners))
+    return Conflict(len(bits), tuple(moves), moves, preferences, form=form)
 
 
-@pytest.mark.parametrize("concept", ["nash", "gmr", "smr", "seq"])
+@pytest.mark.parametrize("concept", ["nash", "gmr", "smr", "seq", "sseq", "sim"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
 def test_equilibria_are_the_known_ones(case: dict[str, Any], concept: str) -> None:
     found = stability(conflict_of(case), concept).equilibria
@@ -62,3 +67,14 @@ def test_equilibria_are_the_known_ones(case: dict[str, Any], concept: str) -> No
     if case.get("agrees", {}).get(concept):
         told = case.get("published", {}).get(concept) or case["reported_by_gmcr_plus"][concept]
         assert ids == told
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
+def test_sequential_or_simultaneous_as_published(case: dict[str, Any]) -> None:
+    """Two analyses by hand ask of every party that one or the other holds."""
+    if "seq_or_sim" not in case["expected"]:
+        pytest.skip("not published")
+    results = stability(conflict_of(case), "seq", "sim")
+    either = [results["seq"].stable[p] | results["sim"].stable[p] for p in results["seq"].stable]
+    ids = [case["states"][i]["id"] for i in np.flatnonzero(np.all(either, axis=0))]
+    assert ids == case["expected"]["seq_or_sim"] == case["published"]["seq_or_sim"]

@@ -72,7 +72,7 @@ def closed(
     setting: Setting,
     verdicts: Sequence[tuple[Concept, Mapping[str, Verdict]]],
     time_limit: float,
-    variants: Mapping[str, Any],
+    variants: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Closed]:
     """Settle what can be settled of several concepts' verdicts in a given time.
 
@@ -83,7 +83,8 @@ def closed(
     time_limit : float
         Seconds in all; nothing is searched for where there are none.
     variants : mapping
-        Keywords with which the concepts are asked.
+        By the concept's name, the keywords with which it is asked. What deters is known for
+        their defaults alone: a concept asked otherwise keeps its bounds.
 
     Returns
     -------
@@ -93,13 +94,19 @@ def closed(
     tasks = [_task(setting, concept, given) for concept, given in verdicts]
     start = time.monotonic()
     end = start + time_limit
-    searched = [t for t in tasks if t.concept.answers is not None and t.unsettled()]
+    searched = [t for t in tasks if _searchable(t, variants) and t.unsettled()]
     if searched and time_limit > 0:
         _draw(setting, searched, start + _DRAWN_FOR * time_limit, variants)
         for k, task in enumerate(searched):
             now = time.monotonic()
             _search(setting, task, now + (end - now) / (len(searched) - k))
     return {task.concept.name: _told(task) for task in tasks}
+
+
+def _searchable(task: _Task, variants: Mapping[str, Mapping[str, Any]]) -> bool:
+    concept = task.concept
+    usual = {keyword: values[0] for keyword, values in concept.variants.items() if values}
+    return concept.answers is not None and dict(variants.get(concept.name, usual)) == usual
 
 
 def _task(setting: Setting, concept: Concept, given: Mapping[str, Verdict]) -> _Task:
@@ -121,7 +128,10 @@ def _task(setting: Setting, concept: Concept, given: Mapping[str, Verdict]) -> _
 
 
 def _draw(
-    setting: Setting, tasks: Sequence[_Task], deadline: float, variants: Mapping[str, Any]
+    setting: Setting,
+    tasks: Sequence[_Task],
+    deadline: float,
+    variants: Mapping[str, Mapping[str, Any]],
 ) -> None:
     """Judge completions drawn by chance, of all parties at once."""
     chance = np.random.default_rng(0)
@@ -133,7 +143,7 @@ def _draw(
         for task in tasks:
             together = np.ones(setting.n, np.bool_)
             for party in setting.parties:
-                stable = task.concept(completion, party, **variants).stable
+                stable = task.concept(completion, party, **variants[task.concept.name]).stable
                 task.holds[party] |= stable
                 task.fails[party] |= ~stable
                 together &= stable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -37,6 +37,8 @@ class Order:
     at_least: Bools | None = None
     """``at_least[s, x]``: x is certainly better than s, or as good; None for `better` or `tied`."""
     weights: WeightRanges | None = None
+    levels: Ints | None = None
+    """(n,) how strongly: `parley.model.Preference.levels`."""
 
     @property
     def total(self) -> bool:
@@ -59,19 +61,19 @@ class Order:
             return False
         return not self.better.any() and int(self.tied.sum()) <= self.n
 
-    def improves(self, start: Ints, end: Ints, sure: Sure) -> Bools:
+    def improves(self, start: Ints | int, end: Ints, sure: Sure) -> Bools:
         """Whether each ``end[k]`` is better than ``start[k]``, for certain or conceivably.
 
         Parameters
         ----------
-        start, end : (m,) int arrays
-            States.
+        start, end : int arrays of one shape
+            States; one number for `start` where it is the same for all.
         sure : {"certain", "conceivable"}
             For a total order the two agree.
 
         Returns
         -------
-        (m,) bool array
+        bool array of that shape
         """
         if self.ranks is not None:
             return np.asarray(self.ranks[end] > self.ranks[start])
@@ -107,7 +109,7 @@ def order_of(preference: Preference | None, n: int, party: str) -> Order:
     Raises
     ------
     UsageError
-        Where the arrays do not fit n states.
+        Where the arrays do not fit n states, or levels go against the order.
 
     Examples
     --------
@@ -118,6 +120,37 @@ def order_of(preference: Preference | None, n: int, party: str) -> Order:
     >>> order_of(None, 3, "a").silent
     True
     """
+    order = _order(preference, n, party)
+    if preference is None or preference.levels is None:
+        return order
+    levels = np.asarray(preference.levels)
+    if levels.shape != (n,) or levels.dtype.kind not in "iu":
+        raise UsageError(f"the levels of {party} are one whole number for each of the {n} states")
+    levels = levels.astype(np.int64)
+    if not _follows(levels, order):
+        raise UsageError(
+            f"the levels of {party} go against its order: what stands higher is on no lower level"
+        )
+    return replace(order, levels=levels)
+
+
+def _follows(levels: Ints, order: Order) -> bool:
+    """Whether levels, where known, never fall as the order rises, and ties share theirs."""
+    if order.ranks is not None:
+        known = np.flatnonzero(levels >= 0)
+        by_rank = known[np.lexsort((levels[known], order.ranks[known]))]
+        rank, level = order.ranks[by_rank], levels[by_rank]
+        same = rank[1:] == rank[:-1]
+        return bool(((level[1:] == level[:-1]) | (~same & (level[1:] > level[:-1]))).all())
+    assert order.better is not None
+    assert order.tied is not None
+    both = (levels[:, None] >= 0) & (levels[None, :] >= 0)
+    falls = order.better & (levels[None, :] < levels[:, None])
+    splits = order.tied & (levels[None, :] != levels[:, None])
+    return not bool((both & (falls | splits)).any())
+
+
+def _order(preference: Preference | None, n: int, party: str) -> Order:
     if preference is None or (preference.ranks is None and preference.better is None):
         tied = np.eye(n, dtype=np.bool_)
         if preference is not None and preference.tied is not None:

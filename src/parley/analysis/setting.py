@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,14 @@ from parley.analysis.listing import listed
 from parley.analysis.orders import Order, Sure, order_of
 from parley.analysis.reach import least_reached
 from parley.analysis.replies import Replies
+from parley.analysis.strength import much_worse, much_worse_rank
 from parley.analysis.walks import Walks
 from parley.errors import UsageError
 from parley.model import Conflict, OptionMoves, Preference
 
 __all__ = ["Kind", "Setting", "Verdict"]
 
+T = TypeVar("T")
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 Arcs = tuple[Ints, Ints]
@@ -67,6 +69,8 @@ class Setting:
         self._blocks: dict[str, Blocks] = {}
         self._replies: dict[tuple[str, Kind], Replies] = {}
         self._walks: dict[tuple[str, bool], Walks] = {}
+        self._made: dict[Callable[[Setting], Any], Any] = {}
+        self._deterred: dict[tuple[str, Sure, Kind, bool, bool], Bools] = {}
         self._lowest: dict[tuple[str, bool, bool], Field] = {}
         self.compact = all(
             isinstance(conflict.moves.get(party), OptionMoves) and self._orders[party].total
@@ -80,6 +84,17 @@ class Setting:
         other = Setting(replace(self.conflict, preferences=preferences))
         other._arcs = self._arcs  # what no preference changes is shared
         return other
+
+    @property
+    def settled(self) -> bool:
+        """Whether every party's order is full."""
+        return all(order.total for order in self._orders.values())
+
+    def once(self, make: Callable[[Setting], T]) -> T:
+        """What a function makes of this setting, made when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def order(self, party: str) -> Order:
         """What is known of a party's order."""
@@ -126,7 +141,9 @@ class Setting:
             )
         return self._replies[party, kind]
 
-    def deterred(self, party: str, sure: Sure, kind: Kind, *, escape: bool = False) -> Bools:
+    def deterred(
+        self, party: str, sure: Sure, kind: Kind, *, escape: bool = False, strong: bool = False
+    ) -> Bools:
         """Whether, at every state s, each improvement of the party meets a sanction.
 
         A sanction is a state that the opponents can reach from the improvement and that is not
@@ -141,25 +158,42 @@ class Setting:
             Which of the opponents' moves count.
         escape : bool
             Whether the party may move once more after the sanction.
+        strong : bool
+            Whether a sanction is a state *much worse* than s, not only one that is no better:
+            much worse conceivably where `sure` is "certain", so that the two bounds stay bounds.
 
         Returns
         -------
         (n,) bool array
         """
+        # Where orders are full what is certain is what is conceivable: judged once.
+        if self._orders[party].total and not strong:
+            sure = "certain"
+        if kind == "conceivable" and all(self._orders[o].total for o in self._others(party)):
+            kind = "certain"
+        key = (party, sure, kind, escape, strong)
+        if key not in self._deterred:
+            self._deterred[key] = self._judge_deterred(*key)
+        return self._deterred[key]
+
+    def _judge_deterred(
+        self, party: str, sure: Sure, kind: Kind, escape: bool, strong: bool
+    ) -> Bools:
         order = self.order(party)
         if order.ranks is None:
-            return self._deterred_by_sets(party, order, sure, self.replies(party, kind), escape)
+            replies = self.replies(party, kind)
+            return self._deterred_by_sets(party, order, sure, replies, escape, strong)
         if kind != "any" and not all(self._orders[o].total for o in self._others(party)):
             lowest = self._replies_lowest(party, kind, escape)
         else:
             lowest = self.lowest(party, gains=kind != "any", escape=escape)
-        ranks = order.ranks.astype(np.int32)
+        bar = much_worse_rank(order, _other(sure)) if strong else order.ranks.astype(np.int32)
         if self.compact:
-            return np.asarray(self.blocks(party).greatest_gain(lowest) <= ranks)
+            return np.asarray(self.blocks(party).greatest_gain(lowest) <= bar)
         start, end = self.arcs(party, sure)
         stable = np.ones(self.n, dtype=np.bool_)
         # Where nobody can reply the least value is above every rank.
-        stable[start[lowest[end] > ranks[start]]] = False
+        stable[start[lowest[end] > bar[start]]] = False
         return stable
 
     def lowest(self, party: str, *, gains: bool, escape: bool) -> Field:
@@ -229,7 +263,7 @@ class Setting:
             )
 
     def _deterred_by_sets(
-        self, party: str, order: Order, sure: Sure, replies: Replies, escape: bool
+        self, party: str, order: Order, sure: Sure, replies: Replies, escape: bool, strong: bool
     ) -> Bools:
         """The same where pairs are open: no number stands for a state, so sets are compared."""
         start, end = self.arcs(party, sure)
@@ -241,10 +275,13 @@ class Setting:
             low, high = int(cut[block]), int(cut[block + 1])
             if low == high:
                 continue
-            above = order.above(first, min(first + step, self.n), sure)
-            sanction = ~above
+            last = min(first + step, self.n)
+            if strong:
+                sanction = much_worse(order, first, last, _other(sure))
+            else:
+                sanction = ~order.above(first, last, sure)
             if escape:
-                sanction &= ~self._leads_into(party, above)
+                sanction &= ~self._leads_into(party, ~sanction)
             packed = np.packbits(sanction, axis=1)
             stride = max(1, _BLOCK_BYTES // max(1, packed.shape[1]))
             for place in range(low, high, stride):
@@ -258,3 +295,8 @@ class Setting:
         start, end = self.arcs(party)
         moves = csr_array((np.ones(len(start), np.int32), (start, end)), shape=(self.n, self.n))
         return np.asarray((moves @ above.T.astype(np.int32)).T > 0)
+
+
+def _other(sure: Sure) -> Sure:
+    """What counts against stability when `sure` says what speaks for leaving, or the reverse."""
+    return "certain" if sure == "conceivable" else "conceivable"

@@ -11,12 +11,13 @@ from typing import Any, Protocol, overload
 import numpy as np
 
 from parley.analysis.closing import Closed, closed
-from parley.analysis.concepts import Concept, concepts
+from parley.analysis.concepts import Concept
 from parley.analysis.setting import Setting, Verdict
+from parley.analysis.variants import checked, defined, fitting, known
 from parley.errors import UsageError
 from parley.model import Conflict, Result
 
-__all__ = ["HasConflict", "settled_parties", "stability"]
+__all__ = ["HasConflict", "defined_concepts", "settled_parties", "stability"]
 
 
 TIME_LIMIT = 2.0
@@ -96,6 +97,8 @@ def stability(
     UsageError
         For a name or keyword that is not known; the sentence lists those that are. For a time
         limit that is no number of seconds.
+    NotSupportedError
+        For a concept that is not defined for this conflict; the sentence says why.
 
     Examples
     --------
@@ -116,17 +119,23 @@ def stability(
     {'gmr': [0, 3], 'seq': [0, 3]}
     """
     single = isinstance(concept, str) and not more
-    if not isinstance(concept, Iterable):
-        raise UsageError(f"a solution concept is named by a str, not {concept!r}; {_there_are()}")
-    names = [concept, *more] if isinstance(concept, str) else [*concept, *more]
-    asked = [_known(name, variants) for name in names]
+    several = isinstance(concept, Iterable) and not isinstance(concept, str)
+    names = [*concept, *more] if several else [concept, *more]
+    asked = [known(name) for name in names]
     seconds = _seconds(time_limit)
-    setting = Setting(_conflict(case, with_inferred))
-    parameters = {"with_inferred": with_inferred, "time_limit": seconds, **variants}
-    verdicts = _verdicts(setting, asked, variants)
+    conflict = _conflict(case, with_inferred)
+    chosen = {one.name: checked(one, variants, conflict.parties) for one in asked}
+    setting = Setting(conflict)
+    for one in asked:
+        defined(one, setting)
+    verdicts = _verdicts(setting, asked, chosen)
     given = [(one, verdicts[one.name]) for one in asked]
-    settled = closed(setting, given, seconds, variants)
-    results = {one.name: _judged(setting, one, parameters, settled[one.name]) for one in asked}
+    settled = closed(setting, given, seconds, chosen)
+    shared = {"with_inferred": with_inferred, "time_limit": seconds}
+    results = {
+        one.name: _judged(setting, one, {**shared, **chosen[one.name]}, settled[one.name])
+        for one in asked
+    }
     return results[asked[0].name] if single else results
 
 
@@ -150,6 +159,25 @@ def settled_parties(
     return tuple(party for party in setting.parties if not setting.order(party).silent)
 
 
+def defined_concepts(
+    case: HasConflict | Conflict, *, with_inferred: bool = False, **variants: Any
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Tell the solution concepts that are defined for a case from those that are not.
+
+    Parameters
+    ----------
+    case, with_inferred, **variants
+        As for `stability`.
+
+    Returns
+    -------
+    names : tuple of str
+    left_out : dict of str to str
+        Name → why, in words that may stand after the name.
+    """
+    return fitting(Setting(_conflict(case, with_inferred)), variants)
+
+
 def _conflict(case: HasConflict | Conflict, with_inferred: bool) -> Conflict:
     if isinstance(case, Conflict):
         if with_inferred:
@@ -165,31 +193,13 @@ def _conflict(case: HasConflict | Conflict, with_inferred: bool) -> Conflict:
     return case.conflict(with_inferred=with_inferred)
 
 
-def _known(name: str, variants: dict[str, Any]) -> Concept:
-    known = concepts()
-    if not isinstance(name, str) or name not in known:
-        raise UsageError(f"no solution concept is named {name!r}; {_there_are()}")
-    for keyword, value in variants.items():
-        allowed = known[name].variants.get(keyword)
-        if allowed is None:
-            has = ", ".join(known[name].variants) or "none"
-            raise UsageError(f"{name} has no variant keyword {keyword!r}; it has {has}")
-        if value not in allowed:
-            raise UsageError(f"{keyword} of {name} is one of {', '.join(allowed)}, not {value!r}")
-    return known[name]
-
-
-def _there_are() -> str:
-    return f"there are {', '.join(concepts())}"
-
-
 def _verdicts(
-    setting: Setting, asked: list[Concept], variants: dict[str, Any]
+    setting: Setting, asked: list[Concept], chosen: dict[str, dict[str, str | int]]
 ) -> dict[str, dict[str, Verdict]]:
     """Concept → party → verdict; large conflicts party beside party, for NumPy lets threads run."""
 
     def judge(party: str) -> list[Verdict]:
-        return [concept(setting, party, **variants) for concept in asked]
+        return [concept(setting, party, **chosen[concept.name]) for concept in asked]
 
     if setting.n < _LARGE or not setting.compact:
         rows = [judge(party) for party in setting.parties]
@@ -218,7 +228,7 @@ def _judged(
     every = reduce(np.logical_and, [v.stable for v in verdicts.values()], np.ones(setting.n, bool))
     return Result(
         concept=concept.name,
-        variant=concept.variant,
+        variant=_worded(concept, parameters),
         case_hash=setting.conflict.hash,
         parameters=dict(parameters),
         stable={party: verdict.stable for party, verdict in verdicts.items()},
@@ -231,6 +241,16 @@ def _judged(
         complete=complete,
         why_stopped=why,
     )
+
+
+def _worded(concept: Concept, parameters: dict[str, Any]) -> str:
+    """The definition in words, with every keyword that is not at its default."""
+    other = [
+        f"{keyword} = {parameters[keyword]}"
+        for keyword, values in concept.variants.items()
+        if not values or parameters[keyword] != values[0]
+    ]
+    return "; ".join([concept.variant, *other])
 
 
 def _completeness(found: Closed, time_limit: float) -> tuple[bool, str]:

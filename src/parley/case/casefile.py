@@ -16,8 +16,9 @@ from parley.case.build import Built
 from parley.case.comparisons import Settled, settle
 from parley.case.feasible import LIMIT, compile_states
 from parley.case.given import Given, given, in_words
+from parley.case.levels import levels_of
 from parley.case.moves import graph_moves, option_moves
-from parley.case.option_moves import compact_moves
+from parley.case.option_moves import compact_moves, option_form
 from parley.case.preferences import Ranks, closed, dense_ranks
 from parley.case.ranges import ranged
 from parley.case.shape import did_you_mean
@@ -165,6 +166,7 @@ class Case:
                 preferences=self._preferences(with_inferred),
                 status_quo=self.status_quo_index,
                 hash=self.hash,
+                form=None if self.graph is not None else option_form(self.states),
             )
         return made[with_inferred]
 
@@ -245,10 +247,12 @@ class Case:
             )
         if known.ranges is not None:
             return ranged(known.ranges, settled.pairs)
-        if known.base is not None and (known.base >= 0).all():
+        base = known.base
+        levels = None if base is None else levels_of(self.preferences[party], base)
+        if base is not None and (base >= 0).all():
             listed = self.preferences[party].ranking is not None  # the others leave no gaps
-            return Preference(dense_ranks(known.base) if listed else known.base)
-        return closed(len(self.states), known.base, settled.pairs)
+            return Preference(dense_ranks(base) if listed else base, levels=levels)
+        return replace(closed(len(self.states), base, settled.pairs), levels=levels)
 
     def _settled(self, party: str, with_inferred: bool) -> tuple[Given, Settled]:
         known = given(self.states, self.preferences[party], in_words(self.name, self._places))

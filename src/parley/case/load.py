@@ -247,10 +247,6 @@ def _unused(data: Block) -> Iterator[tuple[str, Word]]:
             for key in entry:
                 if key in keys:
                     yield f"{section}.{name}.{key}", key
-            ranking = entry.get("ranking")
-            for step in ranking if isinstance(ranking, list) else ():
-                if isinstance(step, Block) and "gap" in step:
-                    yield f"{section}.{name}.ranking.gap", step["gap"]
 
 
 def _entries(section: Any) -> list[tuple[str, Block]]:

@@ -15,14 +15,25 @@ from numpy.typing import NDArray
 
 from parley.case.moves import Removed, controlled, removed_steps
 from parley.case.states import StateSpace
-from parley.model import NoMove, OneWay, OptionMoves
+from parley.model import NoMove, OneWay, OptionForm, OptionMoves
 
-__all__ = ["compact_moves"]
+__all__ = ["compact_moves", "option_form"]
 
 _HALF = 2**31 - 1
 """Numbers up to here take half the memory, and half the time."""
 _KINDS = 64
 """Kinds of states for which tables are kept; with more the moves are listed."""
+
+
+def option_form(space: StateSpace) -> OptionForm:
+    """Return what the states are made of, and who can change which columns."""
+    columns = space.columns
+    return OptionForm(
+        space.table,
+        tuple(column.name for column in columns),
+        tuple((c.party,) if c.party else space.options[c.option].by for c in columns),
+        tuple(column.party is not None for column in columns),
+    )
 
 
 def compact_moves(

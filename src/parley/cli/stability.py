@@ -26,6 +26,10 @@ _NARROWEST = 20
 @click.command("stability")
 @case_argument
 @click.option("--by", "names", multiple=True, metavar="CONCEPT", help="Judge by this concept only.")
+@click.option(
+    "--variant", "given", multiple=True, metavar="KEYWORD=VALUE",
+    help="Take another definition where a concept has several, as strength=strong.",
+)  # fmt: skip
 @click.option("--with-inferred", is_flag=True, help="Count preferences that are only inferred.")
 @click.option(
     "--time-limit",
@@ -37,31 +41,84 @@ _NARROWEST = 20
 )
 @json_option
 def command(
-    case: str, names: tuple[str, ...], with_inferred: bool, time_limit: float, as_json: bool
+    case: str,
+    names: tuple[str, ...],
+    given: tuple[str, ...],
+    with_inferred: bool,
+    time_limit: float,
+    as_json: bool,
 ) -> None:
     """List the outcomes that nobody would have reason to leave, by each solution concept.
 
-    CASE is a case file; - is standard input. Without --by every concept is used; --by may be
-    given more than once. An outcome on the list is not thereby likely, good or fair.
+    CASE is a case file; - is standard input. Without --by every concept is used that is defined
+    for the case; --by and --variant may be given more than once. An outcome on the list is not
+    thereby likely, good or fair.
     """
-    from parley.analysis import concepts, stability
     from parley.analysis.stability import settled_parties
 
     loaded = load(case, as_json=as_json)
-    asked = list(dict.fromkeys(names)) or list(concepts())
-    results = stability(loaded, asked, with_inferred=with_inferred, time_limit=time_limit)
+    results, left_out = _judged(
+        loaded, names, _variants(given), with_inferred=with_inferred, time_limit=time_limit
+    )
     if as_json:
-        echo_json(_plain(loaded, results))
+        echo_json(_plain(loaded, results, left_out))
         return
     settled = settled_parties(loaded, with_inferred=with_inferred)
     if not settled:
         click.echo(_nothing(loaded, with_inferred))
         return
-    for line in _lines(loaded, results, settled):
+    for line in _lines(loaded, results, left_out, settled):
         click.echo(line)
 
 
-def _plain(case: Case, results: Mapping[str, Result]) -> dict[str, Any]:
+def _variants(given: Sequence[str]) -> dict[str, str]:
+    from parley.errors import UsageError
+
+    found: dict[str, str] = {}
+    for words in given:
+        keyword, equals, value = words.partition("=")
+        if not equals or not keyword.strip().isidentifier():
+            raise UsageError(f"--variant takes KEYWORD=VALUE, as strength=strong, not {words!r}")
+        found[keyword.strip()] = value.strip()
+    return found
+
+
+def _judged(
+    case: Case,
+    names: Sequence[str],
+    variants: Mapping[str, Any],
+    *,
+    with_inferred: bool,
+    time_limit: float,
+) -> tuple[dict[str, Result], dict[str, str]]:
+    """Results by concept, and why others that were not named are left out."""
+    from parley.analysis import stability
+    from parley.analysis.stability import defined_concepts
+    from parley.errors import LimitError, NotSupportedError
+
+    given: dict[str, Any] = {"with_inferred": with_inferred, "time_limit": time_limit, **variants}
+    if names:
+        return stability(case, list(dict.fromkeys(names)), **given), {}
+    fit, left_out = defined_concepts(case, with_inferred=with_inferred, **variants)
+    if not fit:
+        raise NotSupportedError("; ".join(f"{name}: {why}" for name, why in left_out.items()))
+    try:
+        return stability(case, fit, **given), left_out
+    except LimitError:  # of one of them, found on the way: then one after another
+        results = {}
+        for name in fit:
+            try:
+                results[name] = stability(case, name, **given)
+            except LimitError as error:
+                left_out[name] = str(error)
+        if not results:
+            raise
+        return results, left_out
+
+
+def _plain(
+    case: Case, results: Mapping[str, Result], left_out: Mapping[str, str]
+) -> dict[str, Any]:
     shown = sorted({int(i) for r in results.values() for i in r.possible_equilibria})
     return {
         "case": case.name,
@@ -69,6 +126,7 @@ def _plain(case: Case, results: Mapping[str, Result]) -> dict[str, Any]:
         "n_states": len(case.states),
         "states": {str(i): dict(case.states[i]) for i in shown},
         "results": dict(results),
+        "left_out": dict(left_out),
     }
 
 
@@ -87,7 +145,12 @@ def _nothing(case: Case, with_inferred: bool) -> str:
     )
 
 
-def _lines(case: Case, results: Mapping[str, Result], settled: Sequence[str]) -> Iterator[str]:
+def _lines(
+    case: Case,
+    results: Mapping[str, Result],
+    left_out: Mapping[str, str],
+    settled: Sequence[str],
+) -> Iterator[str]:
     letters = _letters(list(results))
     states = number(len(case.states), "state", "states")
     yield f"{case.name}: {states}, {number(len(case.parties), 'party', 'parties')}"
@@ -105,6 +168,9 @@ def _lines(case: Case, results: Mapping[str, Result], settled: Sequence[str]) ->
     yield from _table(case, results, letters)
     yield ""
     yield from _counts(results)
+    for why in dict.fromkeys(left_out.values()):
+        names = ", ".join(name for name, own in left_out.items() if own == why)
+        yield from _wrapped(f"left out: {names}: {why}")
 
 
 def _table(case: Case, results: Mapping[str, Result], letters: Mapping[str, str]) -> Iterator[str]:

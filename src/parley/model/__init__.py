@@ -39,7 +39,7 @@ from parley.model.claims import (
     Term,
     Timex,
 )
-from parley.model.conflict import Conflict, OptionMoves, Preference, WeightRanges
+from parley.model.conflict import Conflict, OptionForm, OptionMoves, Preference, WeightRanges
 from parley.model.logic import And, Compare, If, Iff, Logic, Not, Or
 from parley.model.result import Result
 from parley.model.text import Document, Sentence, Span, Token
@@ -76,6 +76,7 @@ __all__ = [
     "Not",
     "OneWay",
     "Option",
+    "OptionForm",
     "OptionMoves",
     "Or",
     "Party",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_array
 
-__all__ = ["Conflict", "OptionMoves", "Preference", "WeightRanges"]
+__all__ = ["Conflict", "OptionForm", "OptionMoves", "Preference", "WeightRanges"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +51,9 @@ class Preference:
     weights: WeightRanges | None = None
     """Where the order comes from weights given as ranges; `better`, `tied` and `at_least` then
     hold in every completion, and need not be all that does."""
+    levels: NDArray[np.int64] | None = None
+    """(n,): a state is *much* better than another where it stands on a higher level; -1 where a
+    state's level is not known. None where nothing is much better than anything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +73,20 @@ class OptionMoves:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class OptionForm:
+    """What the states are made of, where they are made of options: who set which columns."""
+
+    table: NDArray[np.integer[Any]]
+    """(n, columns): per state and column the index of the value."""
+    names: tuple[str, ...]
+    """Per column its option, or the switch of a joint one."""
+    owners: tuple[tuple[str, ...], ...]
+    """Per column the parties that can change it; several where an option is common."""
+    joint: tuple[bool, ...]
+    """Per column whether it is one party's switch of a joint option."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Conflict:
     """A graph model: states 0 … n-1, every party's one-step moves, and preferences."""
 
@@ -84,3 +101,5 @@ class Conflict:
     status_quo: int | None = None
     hash: str = ""
     """SHA-256 of the case it was compiled from."""
+    form: OptionForm | None = None
+    """What the states are made of; None in graph form and where only moves are given."""

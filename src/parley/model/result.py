@@ -33,9 +33,10 @@ class Result:
     case_hash: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
     stable: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
-    """Per party: stable in every completion of what is known."""
+    """Per party: stable in every completion of what is known; for every way to break ties, where
+    the concept rests on that."""
     possible: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
-    """Per party: stable in some completion (an upper bound where not decided)."""
+    """Per party: stable in some completion, or for some way (an upper bound where not decided)."""
     decided: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
     """Per party: False where the two bounds do not meet."""
     equilibria: NDArray[np.int64] = field(default_factory=_no_states)

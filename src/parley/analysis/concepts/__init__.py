@@ -38,8 +38,8 @@ def concepts() -> dict[str, Concept]:
 
     Examples
     --------
-    >>> sorted(concepts())
-    ['gmr', 'nash', 'seq', 'smr']
+    >>> "gmr" in concepts()
+    True
     >>> concepts()["gmr"].source
     'Howard 1971, Paradoxes of Rationality'
     """

@@ -9,9 +9,16 @@ from typing import Any
 from parley.analysis.answers import Answers
 from parley.analysis.setting import Setting, Verdict
 
-__all__ = ["Concept", "concept"]
+__all__ = ["A_PARTY", "Concept", "concept"]
 
 Judge = Callable[..., Verdict]
+Undefined = Callable[[Setting], str]
+A_PARTY: tuple[str, ...] = ()
+"""The values of a keyword that takes a party of the case, and has no default."""
+
+
+def _always(setting: Setting) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,14 @@ class Concept:
     """What it must know of the conflict."""
     judge: Judge
     doc: str
-    variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keyword → the values it takes, the default first."""
+    variants: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
+    """Keyword → the values it takes, the default first; none for one that takes a party."""
     couples: bool = False
     """Whether one party's verdict rests on the others' preferences."""
     answers: Answers | None = None
     """What deters, where the gap between two bounds can be closed by search."""
+    undefined: Undefined = _always
+    """Why it is not defined for a conflict, in words; empty where it is."""
 
     def __call__(self, setting: Setting, party: str, **variants: Any) -> Verdict:
         """Judge one party at every state."""
@@ -45,9 +54,10 @@ def concept(
     source: str,
     variant: str,
     needs: str,
-    variants: Mapping[str, tuple[str, ...]] | None = None,
+    variants: Mapping[str, tuple[str | int, ...]] | None = None,
     couples: bool = False,
     answers: Answers | None = None,
+    undefined: Undefined = _always,
 ) -> Callable[[Judge], Concept]:
     """Declare a solution concept; the function's name is the concept's.
 
@@ -61,12 +71,14 @@ def concept(
         Whether one party's verdict rests on the others' preferences.
     answers : Answers, optional
         What deters; for concepts of which a party's verdict is that each of its gains is met.
+    undefined : callable, optional
+        Says of a setting why the concept is not defined there; empty where it is.
     """
 
     def declare(judge: Judge) -> Concept:
         return Concept(
             judge.__name__, title, source, variant, needs, judge, (judge.__doc__ or "").strip(),
-            dict(variants or {}), couples, answers,
+            dict(variants or {}), couples, answers, undefined,
         )  # fmt: skip
 
     return declare

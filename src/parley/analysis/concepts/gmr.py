@@ -6,6 +6,7 @@ import numpy as np
 
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
+from parley.analysis.concepts._strength import STRENGTH, graded
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["gmr"]
@@ -18,15 +19,20 @@ __all__ = ["gmr"]
     "allowed; a reply deters where it leaves the party no better off than at the start",
     needs="everybody's moves and the party's own order",
     answers=Answers("moves"),
+    variants=STRENGTH,
 )
-def gmr(setting: Setting, party: str) -> Verdict:
+def gmr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """Stable where each improvement can be followed to a state no better than the start.
 
     With partial preferences: the others' moves do not rest on what they prefer, and the more
     states stand above the start, the less is stable. So the two extreme completions are exact.
     """
-    return Verdict(
-        stable=setting.deterred(party, "conceivable", "any"),
-        possible=setting.deterred(party, "certain", "any"),
-        decided=np.ones(setting.n, dtype=np.bool_),
-    )
+
+    def judge(strong: bool) -> Verdict:
+        return Verdict(
+            stable=setting.deterred(party, "conceivable", "any", strong=strong),
+            possible=setting.deterred(party, "certain", "any", strong=strong),
+            decided=np.ones(setting.n, dtype=np.bool_),
+        )
+
+    return graded(strength, judge)

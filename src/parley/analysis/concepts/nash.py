@@ -6,6 +6,7 @@ import numpy as np
 
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
+from parley.analysis.concepts._strength import STRENGTH
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["nash"]
@@ -17,13 +18,18 @@ __all__ = ["nash"]
     variant="no single move of the party leads to a state that it strictly prefers",
     needs="the party's own moves and order",
     answers=Answers("nobody"),
+    variants=STRENGTH,
 )
-def nash(setting: Setting, party: str) -> Verdict:
+def nash(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """Stable where the party has no move to a state that it strictly prefers.
 
     With partial preferences: in every completion where no move is conceivably better, in some
-    where none is certainly better. Both are exact.
+    where none is certainly better. Both are exact. Where there is no improvement there is none
+    to deter, so what is stable is strongly stable, and nothing is stable and not strongly.
     """
+    if strength == "weak":
+        nowhere = np.zeros(setting.n, dtype=np.bool_)
+        return Verdict(nowhere, nowhere, ~nowhere)
     return Verdict(
         stable=~setting.can_improve(party, "conceivable"),
         possible=~setting.can_improve(party, "certain"),

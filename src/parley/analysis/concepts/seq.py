@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
+from parley.analysis.concepts._strength import STRENGTH, graded
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["seq"]
@@ -15,10 +16,11 @@ __all__ = ["seq"]
     variant="as gmr, with every step of a reply strictly better for its mover than the state "
     "before that step",
     needs="everybody's moves and everybody's order",
+    variants=STRENGTH,
     couples=True,
     answers=Answers("gains"),
 )
-def seq(setting: Setting, party: str) -> Verdict:
+def seq(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """Stable where each improvement can be met by a reply of steps that gain for their movers.
 
     With partial preferences the others' gains are open too, and no single completion makes all
@@ -26,10 +28,14 @@ def seq(setting: Setting, party: str) -> Verdict:
     can deter) and with every conceivable one (nothing more can). They meet wherever the others'
     gains are all certain; where they do not, the search over completions decides.
     """
-    every = setting.deterred(party, "conceivable", "certain")
-    every_at_most = setting.deterred(party, "conceivable", "conceivable")
-    some_at_least = setting.deterred(party, "certain", "certain")
-    some = setting.deterred(party, "certain", "conceivable")
+    return graded(strength, lambda strong: _bounds(setting, party, strong))
+
+
+def _bounds(setting: Setting, party: str, strong: bool) -> Verdict:
+    every = setting.deterred(party, "conceivable", "certain", strong=strong)
+    every_at_most = setting.deterred(party, "conceivable", "conceivable", strong=strong)
+    some_at_least = setting.deterred(party, "certain", "certain", strong=strong)
+    some = setting.deterred(party, "certain", "conceivable", strong=strong)
     return Verdict(
         stable=every,
         possible=some,

@@ -6,6 +6,7 @@ import numpy as np
 
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
+from parley.analysis.concepts._strength import STRENGTH, graded
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["smr"]
@@ -18,15 +19,20 @@ __all__ = ["smr"]
     "better than the start",
     needs="everybody's moves and the party's own order",
     answers=Answers("moves", escape=True),
+    variants=STRENGTH,
 )
-def smr(setting: Setting, party: str) -> Verdict:
+def smr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """Stable where each improvement can be met by a reply that the party cannot escape.
 
     With partial preferences exact for the same reason as `gmr`: where the party escapes to also
     only grows with the states above the start.
     """
-    return Verdict(
-        stable=setting.deterred(party, "conceivable", "any", escape=True),
-        possible=setting.deterred(party, "certain", "any", escape=True),
-        decided=np.ones(setting.n, dtype=np.bool_),
-    )
+
+    def judge(strong: bool) -> Verdict:
+        return Verdict(
+            stable=setting.deterred(party, "conceivable", "any", escape=True, strong=strong),
+            possible=setting.deterred(party, "certain", "any", escape=True, strong=strong),
+            decided=np.ones(setting.n, dtype=np.bool_),
+        )
+
+    return graded(strength, judge)

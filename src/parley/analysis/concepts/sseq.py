@@ -1,0 +1,34 @@
+"""Symmetric sequential stability: a credible reply that the party could not escape."""
+
+from __future__ import annotations
+
+from parley.analysis.answers import Answers
+from parley.analysis.concepts._concept import concept
+from parley.analysis.setting import Setting, Verdict
+
+__all__ = ["sseq"]
+
+
+@concept(
+    title="Symmetric sequential",
+    source="Rêgo and Vieira 2017, Group Decision and Negotiation 26",
+    variant="as seq, and no single move of the party from where the reply ends leads to a state "
+    "better than the start",
+    needs="everybody's moves and everybody's order",
+    couples=True,
+    answers=Answers("gains", escape=True),
+)
+def sseq(setting: Setting, party: str) -> Verdict:
+    """Stable where each improvement can be met by a credible reply that leaves no escape.
+
+    With partial preferences two bounds, for the same reason as `seq`.
+    """
+    every = setting.deterred(party, "conceivable", "certain", escape=True)
+    every_at_most = setting.deterred(party, "conceivable", "conceivable", escape=True)
+    some_at_least = setting.deterred(party, "certain", "certain", escape=True)
+    some = setting.deterred(party, "certain", "conceivable", escape=True)
+    return Verdict(
+        stable=every,
+        possible=some,
+        decided=(every == every_at_most) & (some == some_at_least),
+    )
