@@ -85,22 +85,38 @@ class Order:
             return np.asarray(~self.at_least[end, start])
         return np.asarray(~(self.better[end, start] | self.tied[start, end]))
 
-    def above(self, first: int, last: int, sure: Sure) -> Bools:
-        """Which states stand above each of the states ``first … last-1``.
+    def above(self, first: int, last: int, sure: Sure, *, weak: bool = False) -> Bools:
+        """Which states stand above each of the states ``first … last-1``; or at the same height.
+
+        Parameters
+        ----------
+        first, last : int
+        sure : {"certain", "conceivable"}
+        weak : bool
+            Whether states that tie count as well.
 
         Returns
         -------
         (last - first, n) bool array
         """
         if self.ranks is not None:
-            return np.asarray(self.ranks[None, :] > self.ranks[first:last, None])
+            starts = self.ranks[first:last, None]
+            above = self.ranks[None, :] >= starts if weak else self.ranks[None, :] > starts
+            return np.asarray(above)
         assert self.better is not None
         assert self.tied is not None
         if sure == "certain":
-            return np.asarray(self.better[first:last])
+            better = self.better[first:last]
+            if not weak:
+                return np.asarray(better)
+            tied = self.tied if self.at_least is None else self.at_least
+            return np.asarray(better | tied[first:last])
+        below = self.better[:, first:last].T
+        if weak:
+            return np.asarray(~below)
         if self.at_least is not None:
             return np.asarray(~self.at_least[:, first:last].T)
-        return np.asarray(~(self.better[:, first:last].T | self.tied[first:last]))
+        return np.asarray(~(below | self.tied[first:last]))
 
 
 def order_of(preference: Preference | None, n: int, party: str) -> Order:

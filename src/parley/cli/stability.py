@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from parley.cli import _coalitions, _paths
 from parley.cli._case import case_argument, load
 from parley.cli._common import echo_json, json_option, number
 
 if TYPE_CHECKING:
+    from parley.analysis.groups import Gain
     from parley.case import Case
     from parley.model import Result
 
@@ -39,6 +41,17 @@ _NARROWEST = 20
     metavar="SECONDS",
     help="For what preferences known in part leave open; 0 for bounds alone.",
 )
+@click.option(
+    "--coalitions", "together", is_flag=True, help="Say which parties would leave together."
+)
+@click.option(
+    "--gain",
+    type=click.Choice(["strict", "pareto"]),
+    default="strict",
+    help="With --coalitions: all members gain (strict), or none loses and one gains.",
+)
+@click.option("--paths", "from_here", is_flag=True, help="Say how each outcome can be reached.")
+@click.option("--from", "start", metavar="STATE", help="Begin paths here, not at the status quo.")
 @json_option
 def command(
     case: str,
@@ -46,6 +59,10 @@ def command(
     given: tuple[str, ...],
     with_inferred: bool,
     time_limit: float,
+    together: bool,
+    gain: Gain,
+    from_here: bool,
+    start: str | None,
     as_json: bool,
 ) -> None:
     """List the outcomes that nobody would have reason to leave, by each solution concept.
@@ -53,6 +70,10 @@ def command(
     CASE is a case file; - is standard input. Without --by every concept is used that is defined
     for the case; --by and --variant may be given more than once. An outcome on the list is not
     thereby likely, good or fair.
+
+    --coalitions asks also what parties would leave together; each one's own way out always
+    counts. --paths says which outcomes moves lead to from the status quo, whose moves, and
+    where somebody would not gain by one.
     """
     from parley.analysis.stability import settled_parties
 
@@ -60,15 +81,37 @@ def command(
     results, left_out = _judged(
         loaded, names, _variants(given), with_inferred=with_inferred, time_limit=time_limit
     )
-    if as_json:
-        echo_json(_plain(loaded, results, left_out))
-        return
     settled = settled_parties(loaded, with_inferred=with_inferred)
-    if not settled:
+    if not (as_json or settled):
         click.echo(_nothing(loaded, with_inferred))
+        return
+    more = _more(loaded, results, with_inferred, gain if together else None, from_here, start)
+    if as_json:
+        plain = {name: shown.plain() for name, shown in more.items()}
+        echo_json({**_plain(loaded, results, left_out), **plain})
         return
     for line in _lines(loaded, results, left_out, settled):
         click.echo(line)
+    for shown in more.values():
+        for line in shown.lines():
+            click.echo(line)
+
+
+def _more(
+    case: Case,
+    results: Mapping[str, Result],
+    with_inferred: bool,
+    gain: Gain | None,
+    from_here: bool,
+    start: str | None,
+) -> dict[str, _coalitions.Shown | _paths.Shown]:
+    """What was asked for beside the table."""
+    more: dict[str, _coalitions.Shown | _paths.Shown] = {}
+    if gain:
+        more["coalitions"] = _coalitions.asked(case, results, gain, with_inferred)
+    if from_here or start is not None:
+        more["paths"] = _paths.asked(case, results, start, with_inferred)
+    return more
 
 
 def _variants(given: Sequence[str]) -> dict[str, str]:
