@@ -24,7 +24,7 @@ from parley.analysis.credible import subsets
 from parley.analysis.groups import CONCEPTS, Clock, Gain, Groups, Members
 from parley.analysis.judging import judge
 from parley.analysis.setting import Setting, Verdict
-from parley.analysis.stability import HasConflict, _conflict
+from parley.analysis.stability import HasConflict, compiled
 from parley.errors import UsageError
 from parley.model import Conflict
 
@@ -163,7 +163,7 @@ def prepared(
             )
     if gain not in _GAIN:
         raise UsageError(f"gain is one of {', '.join(_GAIN)}, not {gain!r}")
-    conflict = _conflict(case, with_inferred)
+    conflict = compiled(case, with_inferred)
     first = asked_first(case)
     groups = Groups(Setting(conflict), cast(Gain, gain), Clock(seconds))
     return groups, _asked(conflict.parties, first, among), first

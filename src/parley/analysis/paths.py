@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.entries import Entries
 from parley.analysis.setting import Setting
-from parley.analysis.stability import HasConflict, _conflict
+from parley.analysis.stability import HasConflict, compiled
 from parley.analysis.steps import Step, Steps, changed, searched, told
 from parley.errors import UsageError
 from parley.model import Conflict
@@ -124,7 +124,7 @@ def paths(
     >>> back.reached, back.frontier, [(step.mover, step.gains) for step in back.rest]
     ('moves', 0, [('b', False), ('a', False)])
     """
-    conflict = _conflict(case, with_inferred)
+    conflict = compiled(case, with_inferred)
     begin = conflict.status_quo if start is None else start
     if begin is None:
         raise UsageError("there is no status quo to start from; name the state to start from")

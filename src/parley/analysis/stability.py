@@ -17,7 +17,7 @@ from parley.analysis.variants import checked, defined, fitting, known
 from parley.errors import UsageError
 from parley.model import Conflict, Result
 
-__all__ = ["HasConflict", "defined_concepts", "settled_parties", "stability"]
+__all__ = ["HasConflict", "compiled", "defined_concepts", "settled_parties", "stability"]
 
 
 TIME_LIMIT = 2.0
@@ -123,7 +123,7 @@ def stability(
     names = [*concept, *more] if several else [concept, *more]
     asked = [known(name) for name in names]
     seconds = _seconds(time_limit)
-    conflict = _conflict(case, with_inferred)
+    conflict = compiled(case, with_inferred)
     chosen = {one.name: checked(one, variants, conflict.parties) for one in asked}
     setting = Setting(conflict)
     for one in asked:
@@ -155,7 +155,7 @@ def settled_parties(
     tuple of str
         In the case's order; empty where nothing is known and nothing can be judged.
     """
-    setting = Setting(_conflict(case, with_inferred))
+    setting = Setting(compiled(case, with_inferred))
     return tuple(party for party in setting.parties if not setting.order(party).silent)
 
 
@@ -175,10 +175,17 @@ def defined_concepts(
     left_out : dict of str to str
         Name → why, in words that may stand after the name.
     """
-    return fitting(Setting(_conflict(case, with_inferred)), variants)
+    return fitting(Setting(compiled(case, with_inferred)), variants)
 
 
-def _conflict(case: HasConflict | Conflict, with_inferred: bool) -> Conflict:
+def compiled(case: HasConflict | Conflict, with_inferred: bool) -> Conflict:
+    """The conflict that a case compiles to; a Conflict is one.
+
+    Raises
+    ------
+    UsageError
+        It is neither.
+    """
     if isinstance(case, Conflict):
         if with_inferred:
             raise UsageError(

@@ -1,0 +1,162 @@
+"""The smallest change of one party's order that makes a state hold for it, or stop holding.
+
+Under nash, gmr and smr a party's verdict at a state s rests on one thing of its order: which
+states stand above s. It can only fall as more of them do. So the smallest change is found without
+search. Let d be the topmost state that has to stand no longer above s. Every state between d and
+s costs a full swap wherever it ends up, for it cannot stay below d and above s; every state level
+with d, or with s, costs at least half of one. Lifting s to d costs just that, and takes s past
+everything below d at once: no order with less does it. What has to be passed is the greatest,
+over the party's moves from s, of the least rank that the others' reply can bring.
+
+Making the state stop holding is the same downwards: s sinks below the least of what then has to
+stand above it. Only where it passes a group of level states may one of them rise past s alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.change.orderings import RankShift, dense, is_strict
+from parley.analysis.setting import Setting
+from parley.model import Conflict, OptionMoves, Preference
+
+__all__ = ["APART", "holds_from", "lifted", "lowered", "moved_to", "moves_from", "with_orders"]
+
+Ints = NDArray[np.int64]
+
+APART = ("nash", "gmr", "smr")
+"""Concepts under which a party's verdict rests on no order but its own."""
+_NEVER = -2
+
+
+def with_orders(conflict: Conflict, orders: dict[str, Ints]) -> Conflict:
+    """The conflict with some parties' orders changed."""
+    changed = {party: Preference(ranks) for party, ranks in orders.items()}
+    return replace(conflict, preferences={**conflict.preferences, **changed})
+
+
+def holds_from(setting: Setting, party: str, state: int, concept: str) -> int:
+    """The least rank at which the state would hold for the party, its moves and replies as given.
+
+    Parameters
+    ----------
+    setting : Setting
+        The party's order is a ranking.
+    party : str
+    state : int
+    concept : {"nash", "gmr", "smr", "seq"}
+        For seq the other parties' orders are taken as they are.
+
+    Returns
+    -------
+    int
+        Less than every rank where the party has no move from there.
+    """
+    ranks = setting.order(party).ranks
+    assert ranks is not None
+    ends = moves_from(setting, party, state)
+    if not len(ends):
+        return _NEVER
+    worst = ranks[ends]
+    if concept != "nash":
+        replies = setting.lowest(party, gains=concept == "seq", escape=concept == "smr")
+        worst = np.minimum(worst, replies[ends])
+    return int(worst.max())
+
+
+def moves_from(setting: Setting, party: str, state: int) -> Ints:
+    """The states that a party can move to from one state, ascending."""
+    moves = setting.conflict.moves.get(party)
+    if moves is None:
+        return np.zeros(0, np.int64)
+    if isinstance(moves, OptionMoves):
+        mates = moves.block == moves.block[state]
+        if moves.kind is not None and moves.allowed is not None:
+            mates &= moves.allowed[moves.kind[state]][moves.kind]
+        mates[state] = False
+        return np.flatnonzero(mates).astype(np.int64)
+    ends = np.unique(moves[[state], :].nonzero()[1]).astype(np.int64)
+    return np.asarray(ends[ends != state])
+
+
+def lifted(setting: Setting, party: str, state: int, concept: str) -> RankShift | None:
+    """The smallest lift of a state in one party's order that makes it hold for the party.
+
+    Under nash, gmr and smr no smaller change of that order does it; under seq no smaller lift.
+
+    Returns
+    -------
+    RankShift or None
+        None where it holds already.
+    """
+    ranks = setting.order(party).ranks
+    assert ranks is not None
+    level = holds_from(setting, party, state, concept)
+    if level <= ranks[state]:
+        return None
+    return moved_to(party, ranks, state, level, above=is_strict(ranks))
+
+
+def moved_to(party: str, ranks: Ints, state: int, level: int, *, above: bool) -> RankShift:
+    """One state lifted to a level that some states have, or just above them."""
+    after = 2 * ranks
+    after[state] = 2 * level + (1 if above else 0)
+    return _shift(party, ranks, after, state)
+
+
+def lowered(setting: Setting, party: str, state: int, concept: str) -> RankShift | None:
+    """The smallest change of one party's order after which the state no longer holds for it.
+
+    Parameters
+    ----------
+    concept : {"nash", "gmr", "smr", "seq"}
+        For seq the other parties' orders stay as they are, and the state alone, or one more,
+        moves.
+
+    Returns
+    -------
+    RankShift or None
+        None where it holds in every order that the party may have.
+    """
+    given = setting.order(party).ranks
+    assert given is not None
+    ranks = dense(given)
+    sunk = ranks + 1
+    sunk[state] = 0
+    bottom = Setting(with_orders(setting.conflict, {party: sunk}))
+    level = holds_from(bottom, party, state, concept) - 1
+    if level < 0:
+        return None
+    group = np.flatnonzero(ranks == level)
+    if len(group) > 1 and level < ranks[state]:
+        for risen in group.tolist():
+            # The state sinks to just above the group, and one of the group rises past it.
+            after = 4 * ranks
+            after[state], after[risen] = 4 * level + 1, 4 * level + 2
+            other = Setting(with_orders(setting.conflict, {party: after}))
+            if holds_from(other, party, state, concept) > after[state]:
+                return _shift(party, ranks, after, state, risen)
+    after = 2 * ranks
+    after[state] = 2 * level - 1
+    return _shift(party, ranks, after, state)
+
+
+def _shift(party: str, ranks: Ints, after: Ints, state: int, *more: int) -> RankShift:
+    """The shift in which only these states have moved: it costs states, not pairs, to list."""
+    rows: set[tuple[int, int, int, int]] = set()
+    for mover in (state, *more):
+        first, then = np.sign(ranks[mover] - ranks), np.sign(after[mover] - after)
+        for other in np.flatnonzero(first != then).tolist():
+            rose = bool(then[other] > first[other])
+            x, y, sign = (mover, other, 1) if rose else (other, mover, -1)
+            rows.add((x, y, sign * int(first[other]), sign * int(then[other])))
+    return RankShift(
+        party,
+        sum(then - first for *_, first, then in rows),
+        tuple(sorted(rows)),
+        dense(after),
+        all(x == state for x, *_ in rows),
+    )
