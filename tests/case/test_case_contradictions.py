@@ -162,6 +162,18 @@ def test_weights_given_as_ranges_can_be_contradicted_too() -> None:
     )
 
 
+def test_with_weights_a_smaller_set_comes_before_a_circle() -> None:
+    """Three comparisons go around; x above y and x below nought no weights give, y being above."""
+    around = [(2, 1), (1, 3), (3, 2)]
+    (problem,) = problems_of(around, "    weights: {x: [-2, 1], y: [0, 2]}\n")
+    assert named(problem, FIRST + 1) == [0, 1]
+    first, second = problems_of(
+        [(2, 0), (1, 3), (1, 0), (2, 3)], "    weights: {x: [-2, 2], y: [-2, 2]}\n"
+    )
+    assert named(first, FIRST + 1) == [0, 1]
+    assert named(second, FIRST + 1) == [2, 3]
+
+
 @given(
     st.integers(1, 3).flatmap(
         lambda k: st.tuples(

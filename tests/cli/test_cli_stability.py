@@ -179,13 +179,23 @@ def test_wrong_calls_and_faults(tmp_path: Path) -> None:
     code, _, err = run("parley: 1\noptions: {aid: {by: donor}}")
     assert code == 1
     assert err.startswith("-:2:")
-    ranged = STRIKE + "preferences: {union: {weights: {not strike: [1, 3]}}}\n"
-    code, _, err = run(ranged)
-    assert code == 1
-    assert "is a range" in err
+    code, _, err = run(YES_NO, "--time-limit", "-1")
+    assert code == 2
+    assert "--time-limit" in err
     result = CliRunner().invoke(app, ["stability", str(tmp_path / "none.yaml")])
     assert result.exit_code == 2
     assert result.stderr == f"parley: no such file: {str(tmp_path / 'none.yaml')!r}\n"
+
+
+def test_weights_given_as_ranges_are_judged() -> None:
+    ranged = STRIKE + "preferences: {union: {weights: {not strike: [1, 3]}}}\n"
+    code, out, err = run(ranged, "--json", "--time-limit", "5")
+    assert (code, err) == (0, "")
+    answer = json.loads(out)["results"]["seq"]
+    assert answer["complete"]
+    assert answer["parameters"]["time_limit"] == 5
+    assert answer["possible_is_exact"]
+    assert answer["surely_possible"] == answer["possible_equilibria"]
 
 
 def test_many_parties_leave_room_for_the_states() -> None:

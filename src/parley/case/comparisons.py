@@ -109,11 +109,13 @@ def settle(
 
 def _contradictions(given: Given, pairs: Sequence[Pair]) -> list[tuple[int, str]]:
     """Smallest sets of comparisons that cannot all hold, each told at its first one."""
-    found = circles(pairs, given.base)
-    if given.ranges is not None and not found:
-        together = _impossible(given.ranges, pairs)
-        if together:
-            found = [Circle(tuple(pair.number for pair in together), ())]
+    if given.ranges is None:
+        found = circles(pairs, given.base)
+    else:  # a circle is one kind of what no choice of weights gives
+        found, left = [], list(pairs)
+        while together := _impossible(given.ranges, left):
+            found.append(Circle(tuple(pair.number for pair in together), ()))
+            left = [pair for pair in left if pair not in together]
     told = []
     for circle in found:
         entries = [
