@@ -409,6 +409,15 @@ def test_a_wrong_time_limit_is_a_sentence(wrong: object) -> None:
         stability(two_sanctions(), "seq", time_limit=wrong)  # type: ignore[call-overload]
 
 
+def test_comparisons_that_no_weights_give_are_a_sentence() -> None:
+    ranges = WeightRanges(np.array([[0], [1]], np.int8), (0,), (2,), ((0, 1),))
+    nothing = np.zeros((2, 2), dtype=np.bool_)
+    told = Preference(None, nothing, np.eye(2, dtype=np.bool_), None, ranges)
+    moves = {"a": csr_array(matrix(2, {(0, 1)}))}
+    with pytest.raises(UsageError, match="no weights within their ranges give the comparisons"):
+        stability(Conflict(2, ("a",), moves, {"a": told}), "nash")
+
+
 def test_full_orders_are_never_searched(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*args: object) -> None:
         raise AssertionError("searched")

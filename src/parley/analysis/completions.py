@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from parley.analysis.orders import Order
 from parley.case.inequalities import Row, chosen
+from parley.errors import UsageError
 from parley.model import WeightRanges
 
 __all__ = ["Assumed", "Extreme", "Full", "Weak", "Weighed", "assumed"]
@@ -176,7 +177,9 @@ class Weighed:
         self._point: tuple[int, ...] = self.low
         for up, down in weights.kept:
             if not self.assume(down, up, True):
-                raise AssertionError("the comparisons kept hold at once")
+                raise UsageError(
+                    "no weights within their ranges give the comparisons that are kept with them"
+                )
 
     def above(self, state: int, other: int) -> bool | None:
         """Whether the other state is better; None where both may be possible.
