@@ -264,7 +264,8 @@ def test_with_partial_preferences_a_certificate_holds_in_every_completion(known:
                 except NotSupportedError:
                     decided = bool(result.decided[party][state])
                     settled = bool(result.stable[party][state] == result.possible[party][state])
-                    assert not (decided and settled)
+                    # Under seq a search over completions may settle what no list of moves shows.
+                    assert name == "seq" or not (decided and settled)
                     continue
                 assert verify(conflict, proof)
                 expected = result.stable if proof.stable else result.possible

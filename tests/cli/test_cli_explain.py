@@ -97,7 +97,7 @@ def test_one_party_by_its_key_or_its_name() -> None:
 
 def test_what_is_not_known_is_said_so() -> None:
     out = told(PART, "status_quo")
-    assert "Whether Employer would stay is not settled by what is known." in out
+    assert "Whether Employer would stay does not follow from what is known, step by step." in out
     assert "It could change wage from 0 to 10; whether it would be better off is not known." in out
     assert "- whether Employer would be better off than here with wage from 0 to 10" in out
     assert "Nothing is known of what Mayor prefers" in out
@@ -141,7 +141,10 @@ def test_json_says_why_there_is_no_certificate() -> None:
     code, out, _ = run(PART, "0", "--json", "--by", "nash")
     assert code == 0
     proofs = json.loads(out)["certificates"]
-    assert "does not settle whether employer stays" in proofs["employer"]["nash"]["none"]
+    assert (
+        "does not settle, step by step, whether employer stays"
+        in proofs["employer"]["nash"]["none"]
+    )
 
 
 @pytest.mark.parametrize(

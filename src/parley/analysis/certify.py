@@ -119,8 +119,8 @@ class Prover:
             made = self._leaves(rule, state, party)
         if made is None:
             raise NotSupportedError(
-                f"what is known of the preferences does not settle whether {party} stays at state "
-                f"{state} by {concept}; there is nothing to certify"
+                f"what is known of the preferences does not settle, step by step, whether {party} "
+                f"stays at state {state} by {concept}; there is nothing to certify"
             )
         return Certificate(
             case_hash=self.conflict.hash, concept=concept, variant=rule.variant, party=party,

@@ -85,7 +85,7 @@ def _lead(name: str, view: View, explained: Explanation) -> str:
         none = "its one move does not lead" if view.moves == 1 else "none of its moves leads"
         return f"{name} would stay: {none} to anything that it prefers."
     if view.verdict == "open":
-        return f"Whether {name} would stay is not settled by what is known."
+        return f"Whether {name} would stay does not follow from what is known, step by step."
     if view.verdict == "leaves":
         standing = sum(1 for gain in view.gains if gain.certain and gain.met is None)
         what = "one gain" if standing == 1 else f"{standing} gains"

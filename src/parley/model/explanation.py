@@ -73,8 +73,8 @@ class View:
     verdict: Verdict
     """``content``: no move gains. ``deterred``: every gain is met, by moves that gain for their
     movers or that the concept counts. ``cautious``: every gain is met, one at least by moves of
-    which that is not so, or not known. ``leaves``: some gain is met by nothing. ``open``: what is
-    known settles none of these."""
+    which that is not so, or not known. ``leaves``: some gain is met by nothing. ``open``: none of
+    these follows step by step from what is known."""
     gains: tuple[Gain, ...]
     """Those that nothing meets first; the best first."""
     open: tuple[Comparison, ...]
