@@ -68,7 +68,7 @@ def certify(
 
     Examples
     --------
-    The union would strike if it gained by it, and it does not:
+    The union stays where there is no strike, and would end one:
 
     >>> from parley.case import load_case
     >>> case = load_case(text='''
@@ -81,7 +81,7 @@ def certify(
     ... ''')
     >>> certify(case, "gmr", 0, "union").stable
     True
-    >>> certify(case, "gmr", 1, "employer").improvement
+    >>> certify(case, "gmr", 2, "union").improvement
     0
     """
     return Prover(case, with_inferred=with_inferred).certificate(concept, state, party)

@@ -66,7 +66,7 @@ def verify(case: Case | Conflict, certificate: Certificate | Mapping[str, Any] |
     ... }
     >>> parley.verify(case, proof).ok
     True
-    >>> wrong = parley.verify(case, {**proof, "stable": True})
+    >>> wrong = parley.verify(case, {**proof, "stable": True, "improvement": None})
     >>> wrong.line, wrong.what
     ('replies', 'union gains by moving to state 0, and no reply to that is listed')
     """
