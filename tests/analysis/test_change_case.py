@@ -84,7 +84,8 @@ def test_options_are_told_where_they_take_away_what_a_party_would_leave_by(
     expected, harsher = set(), 0
     for option in ("x", "y", "z"):
         value = case.states[state][option]
-        works, safe = False, set[tuple[str, str, object]]()
+        works = False
+        safe: set[tuple[str, str, tuple[tuple[str, str], ...]]] = set()
         for kind, changes, line in (
             ("one_way", (("no", "yes"),), f"one_way: [{{{option}: [no -> yes]}}]"),
             ("one_way", (("yes", "no"),), f"one_way: [{{{option}: [yes -> no]}}]"),

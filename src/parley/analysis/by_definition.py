@@ -66,6 +66,8 @@ class Comparing:
         open_ = ~self.better(party, end, start) & (np.asarray(start) != np.asarray(end))
         if known.tied is not None:
             open_ &= ~np.asarray(known.tied[start, end], bool)
+        if known.at_least is not None:
+            open_ &= ~np.asarray(known.at_least[end, start], bool)
         return np.asarray(open_)
 
 

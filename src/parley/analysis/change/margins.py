@@ -148,15 +148,21 @@ def _together(
             f"the order of {', '.join(open_)} is known only in part, so what it rests on under seq "
             "is not measured; ask the next question first, or look at another concept"
         )
+    now = time.monotonic()
+    # What no change of all parties together does with less, none of one party alone does.
+    all_ = breaking(setting, state, setting.parties, now + (deadline - now) / 2)
+    floor = all_.steps if all_.proven and all_.shifts else all_.at_least
     found: list[PartyMargin] = []
     for k, party in enumerate(setting.parties):
-        # An equal share of what is left for every party still to come, and for all together.
-        share = (deadline - time.monotonic()) / (len(setting.parties) - k + 1)
-        one = breaking(setting, state, [party], time.monotonic() + share)
+        # An equal share of what is left for every party still to come.
+        share = (deadline - time.monotonic()) / (len(setting.parties) - k)
+        if all_.proven and all_.shifts is None:
+            found.append(PartyMargin(party, None, True, _NONE))
+            continue
+        one = breaking(setting, state, [party], time.monotonic() + share, at_least=floor)
         shift = one.shifts[0] if one.shifts else None
         why = "" if shift else (_NONE if one.proven else "nothing found within the time limit")
         found.append(PartyMargin(party, shift, one.proven, why))
-    all_ = breaking(setting, state, setting.parties, deadline)
     if all_.shifts is None:
         return tuple(found), None, all_.proven
     return tuple(found), RankChange(all_.shifts, all_.proven, all_.at_least), all_.proven

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, permutations
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from parley.analysis.change.lifts import lifted, lowered, moves_from, with_orders
 from parley.analysis.change.order_model import OrderModel, circles, spent
@@ -29,7 +30,7 @@ __all__ = ["MOST", "Found", "breaking", "holding"]
 Ints = NDArray[np.int64]
 Orders = dict[str, OrderModel]
 
-MOST = 1024
+MOST = 512
 """States up to which the search is made; beyond, the first answer stands, not proven."""
 _CIRCLES = 1_000_000
 """Clauses that a model may have: what Python builds in some seconds."""
@@ -66,8 +67,8 @@ class _Search:
     """Whose orders may change."""
     floors: Mapping[str, int]
     """Steps that each party cannot do without."""
-    build: Callable[[Any, Orders, Board], None]
-    """Says what the orders have to bring about."""
+    build: Callable[[Any, Orders, Board], bool]
+    """Says what the orders have to bring about; False where that took too long."""
     deadline: float
     board: Board
     only: int | None = None
@@ -108,10 +109,13 @@ def holding(
     if setting.n > MOST:
         return Found(None if first is None else first.shifts, False, floor)
 
-    def build(model: Any, orders: Orders, board: Board) -> None:
+    def build(model: Any, orders: Orders, board: Board) -> bool:
         for party in setting.parties:
             for x in moves_from(setting, party, state).tolist():
                 must_deter(model, board, orders, party, state, x)
+                if time.monotonic() > deadline:
+                    return False
+        return True
 
     start = first or Found(None, False, floor)
     only = state if only_state else None
@@ -119,30 +123,49 @@ def holding(
     return _searched(_Search(setting, state, parties, floors, build, deadline, board, only), start)
 
 
-def breaking(setting: Setting, state: int, parties: Sequence[str], deadline: float) -> Found:
+def breaking(
+    setting: Setting, state: int, parties: Sequence[str], deadline: float, *, at_least: int = 1
+) -> Found:
     """The smallest change of some parties' orders after which a state is no equilibrium under seq.
 
-    Parameters as for `holding`.
+    Parameters as for `holding`, and `at_least`: steps that any answer is known to take.
     """
     own = [lowered(setting, party, state, "seq") for party in parties]
     least = min((shift for shift in own if shift), key=lambda shift: shift.steps, default=None)
-    first = Found(None if least is None else (least,), False, 1)
-    if first.steps == 1:
-        return Found(first.shifts, True, 1)
+    first = Found(None if least is None else (least,), False, at_least)
+    if least is not None and least.steps <= at_least:
+        return Found(first.shifts, True, at_least)
+    if len(parties) == 1 and _no_part(setting, state, parties[0]):
+        return Found(first.shifts, True, first.steps)
     if setting.n > MOST:
         return first
 
-    def build(model: Any, orders: Orders, board: Board) -> None:
-        ways = [
-            holds_together(model, board, orders, party, state, x)
-            for party in setting.parties
-            for x in moves_from(setting, party, state).tolist()
-        ]
+    def build(model: Any, orders: Orders, board: Board) -> bool:
+        ways = []
+        for party in setting.parties:
+            for x in moves_from(setting, party, state).tolist():
+                ways.append(holds_together(model, board, orders, party, state, x))
+                if time.monotonic() > deadline:
+                    return False
         model.add_bool_or([way for way in ways if way is not False])
+        return True
 
     return _searched(
         _Search(setting, state, parties, {}, build, deadline, board_of(setting)), first
     )
+
+
+def _no_part(setting: Setting, state: int, party: str) -> bool:
+    """Whether nobody else's verdict can fall by this party's order alone.
+
+    The less a party gains by its moves, the less it answers. Where the others stay even without
+    any of its moves, its order can end the outcome by its own verdict only; and for that nothing
+    but the outcome's place in it has to change, so the first answer is the least.
+    """
+    n = setting.n
+    without = {**setting.conflict.moves, party: csr_array((n, n), dtype=np.bool_)}
+    silent = Setting(replace(setting.conflict, moves=without))
+    return all(lifted(silent, p, state, "seq") is None for p in setting.parties if p != party)
 
 
 def _by_lifts(
@@ -214,7 +237,8 @@ def _within(search: _Search, floor: int, budget: int) -> Found:
         party: OrderModel(model, _ranks(setting, party), budgets.get(party, 0), search.only)
         for party in setting.parties
     }
-    search.build(model, orders, search.board)
+    if not search.build(model, orders, search.board):
+        return Found(None, False, floor)
     total = spent(model, orders, search.floors)
     if not isinstance(total, int):
         model.add(total <= budget)
