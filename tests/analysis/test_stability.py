@@ -129,12 +129,13 @@ def test_one_completion_serves_all_parties(game: Partial) -> None:
 
 @settings(max_examples=60)
 @given(st.one_of(partial(max_states=3, max_parties=3), partial(max_states=4, max_parties=2)))
-def test_seq_bounds_are_sound(game: Partial) -> None:
-    result = stability(of_known(game), "seq", time_limit=0)
+@pytest.mark.parametrize("concept", ["seq", "sseq"])
+def test_bounds_are_sound_where_the_others_gains_are_open(concept: str, game: Partial) -> None:
+    result = stability(of_known(game), concept, time_limit=0)
     profiles = all_profiles(game)
     for p in game.moves:
         for s in range(game.n):
-            cells = [DEFINITIONS["seq"](game.moves, ranks, p, s) for ranks in profiles]
+            cells = [DEFINITIONS[concept](game.moves, ranks, p, s) for ranks in profiles]
             assert all(cells) or not result.stable[p][s]
             assert result.possible[p][s] or not any(cells)
             if result.decided[p][s]:
@@ -144,7 +145,7 @@ def test_seq_bounds_are_sound(game: Partial) -> None:
         s
         for ranks in profiles
         for s in range(game.n)
-        if all(DEFINITIONS["seq"](game.moves, ranks, p, s) for p in game.moves)
+        if all(DEFINITIONS[concept](game.moves, ranks, p, s) for p in game.moves)
     }
     assert found <= set(result.possible_equilibria.tolist())
     assert set(result.surely_possible.tolist()) <= found

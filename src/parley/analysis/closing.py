@@ -39,6 +39,8 @@ class Closed:
     """(n,): an equilibrium in some completion of all parties at once; an upper bound."""
     sure: Bools
     """(n,): those of them for which such a completion is known."""
+    searched: bool
+    """Whether the concept's gap is one that the search can close."""
 
 
 @dataclass(eq=False)
@@ -72,7 +74,7 @@ def closed(
     setting: Setting,
     verdicts: Sequence[tuple[Concept, Mapping[str, Verdict]]],
     time_limit: float,
-    variants: Mapping[str, Mapping[str, Any]],
+    chosen: Mapping[str, Mapping[str, Any]],
 ) -> dict[str, Closed]:
     """Settle what can be settled of several concepts' verdicts in a given time.
 
@@ -82,9 +84,9 @@ def closed(
     verdicts : sequence of (concept, party → its bounds)
     time_limit : float
         Seconds in all; nothing is searched for where there are none.
-    variants : mapping
-        By the concept's name, the keywords with which it is asked. What deters is known for
-        their defaults alone: a concept asked otherwise keeps its bounds.
+    chosen : mapping
+        Concept → the keywords with which it is asked. What deters is told to the search for
+        the default ones only; with others the bounds stand.
 
     Returns
     -------
@@ -94,19 +96,21 @@ def closed(
     tasks = [_task(setting, concept, given) for concept, given in verdicts]
     start = time.monotonic()
     end = start + time_limit
-    searched = [t for t in tasks if _searchable(t, variants) and t.unsettled()]
+    searched = [t for t in tasks if _told_apart(t.concept, chosen) and t.unsettled()]
     if searched and time_limit > 0:
-        _draw(setting, searched, start + _DRAWN_FOR * time_limit, variants)
+        _draw(setting, searched, start + _DRAWN_FOR * time_limit, chosen)
         for k, task in enumerate(searched):
             now = time.monotonic()
             _search(setting, task, now + (end - now) / (len(searched) - k))
-    return {task.concept.name: _told(task) for task in tasks}
+    return {t.concept.name: _told(t, _told_apart(t.concept, chosen)) for t in tasks}
 
 
-def _searchable(task: _Task, variants: Mapping[str, Mapping[str, Any]]) -> bool:
-    concept = task.concept
-    usual = {keyword: values[0] for keyword, values in concept.variants.items() if values}
-    return concept.answers is not None and dict(variants.get(concept.name, usual)) == usual
+def _told_apart(concept: Concept, chosen: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Whether the search knows what deters."""
+    if concept.answers is None:
+        return False
+    given = chosen.get(concept.name, {})
+    return all(given.get(word, values[0]) == values[0] for word, values in concept.variants.items())
 
 
 def _task(setting: Setting, concept: Concept, given: Mapping[str, Verdict]) -> _Task:
@@ -131,7 +135,7 @@ def _draw(
     setting: Setting,
     tasks: Sequence[_Task],
     deadline: float,
-    variants: Mapping[str, Mapping[str, Any]],
+    chosen: Mapping[str, Mapping[str, Any]],
 ) -> None:
     """Judge completions drawn by chance, of all parties at once."""
     chance = np.random.default_rng(0)
@@ -143,7 +147,7 @@ def _draw(
         for task in tasks:
             together = np.ones(setting.n, np.bool_)
             for party in setting.parties:
-                stable = task.concept(completion, party, **variants[task.concept.name]).stable
+                stable = task.concept(completion, party, **chosen.get(task.concept.name, {})).stable
                 task.holds[party] |= stable
                 task.fails[party] |= ~stable
                 together &= stable
@@ -284,10 +288,10 @@ def _together(task: _Task) -> None:
                 task.sure[state] = True
 
 
-def _told(task: _Task) -> Closed:
+def _told(task: _Task, searched: bool) -> Closed:
     _together(task)
     verdicts = {
         party: Verdict(task.stable[party], task.possible[party], task.decided(party))
         for party in task.stable
     }
-    return Closed(verdicts, task.both, task.sure & task.both)
+    return Closed(verdicts, task.both, task.sure & task.both, searched)

@@ -90,7 +90,9 @@ def stability(
         `stable` and `possible` per party are (n,) bool arrays: in every completion of what is
         known, and in some; exact where `decided`. `possible_equilibria` asks for one completion
         of all parties at once, exact where `possible_is_exact`. What the time limit cut is not
-        proven: there bounds stand, and `why_stopped` says how many.
+        proven: there bounds stand, and `why_stopped` says how many. For limited_move, non_myopic
+        and stackelberg, which take full orders only: for every way to break ties between equally
+        good moves, and for some.
 
     Raises
     ------
@@ -267,7 +269,9 @@ def _completeness(found: Closed, time_limit: float) -> tuple[bool, str]:
     if not undecided and not unsure:
         return True, "finished"
     of = sum(verdict.decided.size for verdict in verdicts)
-    cut = "nothing was searched" if not time_limit else f"the search was cut at {time_limit:g} s"
+    cut = f"the search was cut at {time_limit:g} s"
+    if not (time_limit and found.searched):
+        cut = "nothing was searched"
     parts = [f"{undecided:,} of {of:,} verdicts"] if undecided else []
     if unsure:
         states = "state is" if unsure == 1 else "states are"

@@ -18,8 +18,8 @@ __all__ = ["gmr"]
     variant="replies are legal sequences of the others' moves, nobody twice in a row, returns "
     "allowed; a reply deters where it leaves the party no better off than at the start",
     needs="everybody's moves and the party's own order",
-    answers=Answers("moves"),
     variants=STRENGTH,
+    answers=Answers("moves"),
 )
 def gmr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """Stable where each improvement can be followed to a state no better than the start.

@@ -17,8 +17,8 @@ __all__ = ["nash"]
     source="Nash 1950/51; for graph models Fang, Hipel and Kilgour 1993",
     variant="no single move of the party leads to a state that it strictly prefers",
     needs="the party's own moves and order",
-    answers=Answers("nobody"),
     variants=STRENGTH,
+    answers=Answers("nobody"),
 )
 def nash(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """Stable where the party has no move to a state that it strictly prefers.

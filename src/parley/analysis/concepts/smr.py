@@ -18,8 +18,8 @@ __all__ = ["smr"]
     variant="as gmr, and no single move of the party from where the reply ends leads to a state "
     "better than the start",
     needs="everybody's moves and the party's own order",
-    answers=Answers("moves", escape=True),
     variants=STRENGTH,
+    answers=Answers("moves", escape=True),
 )
 def smr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """Stable where each improvement can be met by a reply that the party cannot escape.

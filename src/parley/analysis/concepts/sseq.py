@@ -21,7 +21,8 @@ __all__ = ["sseq"]
 def sseq(setting: Setting, party: str) -> Verdict:
     """Stable where each improvement can be met by a credible reply that leaves no escape.
 
-    With partial preferences two bounds, for the same reason as `seq`.
+    With partial preferences two bounds, for the same reason as `seq`; where they do not meet the
+    search over completions decides.
     """
     every = setting.deterred(party, "conceivable", "certain", escape=True)
     every_at_most = setting.deterred(party, "conceivable", "conceivable", escape=True)
