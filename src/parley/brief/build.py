@@ -35,6 +35,8 @@ def build(
     meets: Any = None,
     questions: Any = None,
     stability: Mapping[str, Any] | None = None,
+    moves: Any = None,
+    leaving: Sequence[Any] = (),
     unjudged: str = "",
 ) -> Brief:
     """Arrange readings, and what was worked out from them, as one brief.
@@ -50,6 +52,10 @@ def build(
         demand, what to find out. A part whose result is missing is left out.
     stability : mapping of str to Result, optional
         Stability results by concept name; shown only for a case that a person has reviewed.
+    moves : MoveGraph, optional
+        The graph of moves, laid out, for a picture.
+    leaving : sequence of Leaving
+        Who would leave which outcome, and who could answer.
     unjudged : str
         Why there are none, where they were asked for: ``the case has too many states``.
 
@@ -72,6 +78,8 @@ def build(
         meets=meets,
         questions=questions,
         stability=stability,
+        moves=moves,
+        leaving=leaving,
         unjudged=unjudged,
     )
     made = (part.section(material) for part in _parts(bool(material.telling)))

@@ -11,12 +11,25 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from parley._version import __version__
 from parley.brief import terminal
-from parley.brief.page import Cuts, cuts, lines_of
+from parley.brief.page import LINES, Cuts, cuts, lines_of
 from parley.brief.plain import clean
-from parley.brief.tree import At, Brief, Inline, Quote
+from parley.brief.tree import At, Block, Brief, Inline, Picture, Quote, Spot
 from parley.model import Span
 
 __all__ = ["render"]
+
+_PICTURE = 36
+"""Lines of a page that a picture takes, without its key."""
+_MARGIN = 26
+_LEGEND = {
+    "now": "things as they are",
+    "held": "nobody would have reason to leave, in one way of looking ahead or more",
+    "gains": "the mover gains; it could also go back",
+    "none": "can go either way, without gain",
+    "open": "whether the mover gains is not known",
+    "back": "the mover gains, and cannot go back",
+    "lost": "cannot go back, and no gain is known",
+}
 
 
 def render(brief: Brief, *, full: bool = False) -> str:
@@ -36,10 +49,13 @@ def render(brief: Brief, *, full: bool = False) -> str:
         A whole document. A quotation or a place opens its own sentence and the two around it.
     """
     found = Cuts() if full else cuts(brief, terminal.height)
+    pictures = [b for s in brief.sections for b in s.blocks if isinstance(b, Picture)]
+    off = bool(pictures) and not full and not _fits(brief, found, pictures)
     template = _environment().get_template("brief.html.j2")
     return template.render(
         brief=brief,
-        view=_View(brief, found),
+        view=_View(brief, found, off),
+        pictures=bool(pictures),
         alone=len(brief.sources) == 1,
         left_out=_left_out(brief, found),
         version=__version__,
@@ -70,6 +86,14 @@ def _left_out(brief: Brief, found: Cuts) -> int:
     )
 
 
+def _fits(brief: Brief, found: Cuts, pictures: list[Picture]) -> bool:
+    """Whether the pictures can be printed on the page together with all that is on it."""
+    if found != Cuts():
+        return False
+    more = sum(_PICTURE + len(picture.spots) for picture in pictures)
+    return terminal.height(brief, False) + more <= LINES * brief.pages
+
+
 def _spaced(text: str) -> str:
     """Clean words but keep the space before and after them."""
     return (
@@ -98,6 +122,8 @@ class _View:
 
     brief: Brief
     found: Cuts
+    picture_off: bool = False
+    """Whether pictures are not printed, for want of room."""
     contexts: list[_Context] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -105,9 +131,38 @@ class _View:
         """Whether a line, a row or a block is off the page."""
         return self.found.leaves_out(self.brief.sections[i].blocks[j], i, j, k)
 
-    def kind(self, part: Inline) -> str:
-        """Name the kind of an inline part."""
+    def kind(self, part: Inline | Block) -> str:
+        """Name the kind of an inline part or a block."""
         return type(part).__name__.lower()
+
+    def frame(self, picture: Picture) -> tuple[float, float, float, float]:
+        """Give what is seen of a picture's plane: left, top, width and height."""
+        wide = max((abs(spot.x) for spot in picture.spots), default=0) + _MARGIN
+        high = max((abs(spot.y) for spot in picture.spots), default=0) + _MARGIN
+        return -wide, -high, 2 * wide, 2 * high
+
+    def inked(self, party: int) -> str:
+        """Name the colour and the dashes of a party; both differ, so that either will do."""
+        return f"p{party % 6} d{party % 5}"
+
+    def keyed(self, picture: Picture) -> list[Spot]:
+        """Give the outcomes of a picture in the order of their labels."""
+        return sorted(picture.spots, key=lambda s: (not s.now, len(s.label), s.label))
+
+    def legend(self, picture: Picture) -> list[tuple[str, str]]:
+        """Say what the marks in a picture mean: those that it has."""
+        one_way = [move for move in picture.moves if not move.back]
+        kinds = {move.gain for move in picture.moves if move.back}
+        marks = {
+            "now": any(spot.now for spot in picture.spots),
+            "held": any(spot.held for spot in picture.spots),
+            "gains": "gains" in kinds,
+            "none": "none" in kinds,
+            "open": any(move.gain == "open" for move in picture.moves),
+            "back": any(move.gain == "gains" for move in one_way),
+            "lost": any(move.gain != "gains" for move in one_way),
+        }
+        return [(kind, _LEGEND[kind]) for kind, has in marks.items() if has]
 
     def shown(self, quote: Quote) -> tuple[str, str]:
         """Split a quotation into what a page shows and the rest."""

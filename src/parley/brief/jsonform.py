@@ -16,6 +16,7 @@ from parley.brief.tree import (
     Item,
     Line,
     Mark,
+    Picture,
     Quote,
     Row,
     Section,
@@ -80,8 +81,31 @@ def _block(block: Block, alone: bool) -> dict[str, Any]:
             "columns": list(block.columns),
             "rows": [_row(row) for row in block.rows],
         }
+    if isinstance(block, Picture):
+        return {"kind": kind, "caption": _line(block.caption, alone), **_picture(block)}
     label = {"label": _parts(block.label)} if isinstance(block, Item) else {}
     return {"kind": kind, **label, "lines": [_line(line, alone) for line in block.lines]}
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {
+        "title": picture.title,
+        "description": picture.description,
+        "outcomes": [
+            {"label": s.label, "words": s.words, "now": s.now, "held": s.held}
+            for s in picture.spots
+        ],
+        "moves": [
+            {
+                "by": picture.parties[move.party],
+                "from": move.start,
+                "to": move.end,
+                "gain": move.gain,
+                "back": move.back,
+            }
+            for move in picture.moves
+        ],
+    }
 
 
 def _line(line: Line, alone: bool) -> dict[str, Any]:

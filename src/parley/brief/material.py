@@ -50,6 +50,10 @@ class Material:
     meets: Any = None
     questions: Any = None
     stability: Mapping[str, Any] = field(default_factory=dict)
+    moves: Any = None
+    """The graph of moves, laid out."""
+    leaving: tuple[Any, ...] = ()
+    """Who would leave which outcome, and who could answer."""
     unjudged: str = ""
     """Why outcomes could not be judged."""
 
@@ -267,6 +271,8 @@ def gather(
     meets: Any = None,
     questions: Any = None,
     stability: Mapping[str, Any] | None = None,
+    moves: Any = None,
+    leaving: Sequence[Any] = (),
     unjudged: str = "",
 ) -> Material:
     """Give every reading its letter: the one its case uses, else the next free one."""
@@ -283,6 +289,8 @@ def gather(
         meets=meets,
         questions=questions,
         stability=dict(stability or {}),
+        moves=moves,
+        leaving=tuple(leaving),
         unjudged=unjudged,
     )
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from parley.brief.tree import Block, Brief, Inline, Item, Line, Para, Quote, Row, Section, Table
+from parley.brief.tree import (
+    Block,
+    Brief,
+    Inline,
+    Item,
+    Line,
+    Para,
+    Picture,
+    Quote,
+    Row,
+    Section,
+    Table,
+)
 
 __all__ = [
     "LINES",
@@ -147,15 +159,21 @@ def _ranks(brief: Brief) -> list[Step]:
 
 
 def lines_of(block: Block) -> list[Line | Row]:
-    """Give the lines or rows of a block."""
+    """Give the lines or rows of a block; a picture has none."""
+    if isinstance(block, Picture):
+        return []
     return list(block.rows if isinstance(block, Table) else block.lines)
 
 
 def _without(brief: Brief, gone: frozenset[Step]) -> Brief:
     sections = []
     for i, section in enumerate(brief.sections):
-        blocks, left_out = [], 0
+        blocks: list[Block] = []
+        left_out = 0
         for j, block in enumerate(section.blocks):
+            if isinstance(block, Picture):
+                blocks.append(block)
+                continue
             size = len(lines_of(block))
             if (block.rank, i, j, -1) in gone:
                 left_out += size
@@ -168,7 +186,7 @@ def _without(brief: Brief, gone: frozenset[Step]) -> Brief:
     return brief.with_sections(tuple(s for s in sections if s.blocks or s.left_out))
 
 
-def _only(block: Block, keep: list[int]) -> Block:
+def _only(block: Para | Item | Table, keep: list[int]) -> Block:
     if isinstance(block, Table):
         return replace(block, rows=tuple(block.rows[k] for k in keep))
     return replace(block, lines=tuple(block.lines[k] for k in keep))
@@ -198,7 +216,9 @@ def _cut_section(section: Section, limit: int) -> Section:
 
     blocks: list[Block] = []
     for block in section.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Picture):
+            blocks.append(block)
+        elif isinstance(block, Table):
             rows = (replace(row, cells=tuple(map(parts, row.cells))) for row in block.rows)
             blocks.append(replace(block, rows=tuple(rows)))
         elif isinstance(block, Item):

@@ -12,7 +12,7 @@ from rich.text import Text as Styled
 
 from parley.brief.page import WIDTH, Cuts, fit
 from parley.brief.plain import left_out, part_words
-from parley.brief.tree import At, Brief, Inline, Item, Line, Mark, Quote, Section, Table
+from parley.brief.tree import At, Brief, Inline, Item, Line, Mark, Picture, Quote, Section, Table
 from parley.brief.tree import Text as Words
 
 __all__ = ["height", "render"]
@@ -124,7 +124,8 @@ def _section(section: Section, *, alone: bool, tight: bool) -> Iterable[Renderab
         line.append(f" ({section.note})" if section.note else "", style="not bold")
         yield line.append(f" {more}" if more else "", style="not bold")
         more = ""
-    for n, block in enumerate(section.blocks):
+    blocks = [block for block in section.blocks if not isinstance(block, Picture)]
+    for n, block in enumerate(blocks):
         if isinstance(block, Table):
             if block.caption is not None:
                 yield _lines((block.caption,), alone=alone)
@@ -132,12 +133,12 @@ def _section(section: Section, *, alone: bool, tight: bool) -> Iterable[Renderab
             continue
         label = _label(block, alone=alone) if isinstance(block, Item) else Styled()
         body = _lines(block.lines, alone=alone)
-        if more and n == len(section.blocks) - 1:
+        if more and n == len(blocks) - 1:
             body.append(f" {more}", style="dim")
         if n == 0 and heading is not None:
             label = heading
         yield body if not section.heading and not isinstance(block, Item) else _hang(label, body)
-    if not section.blocks and heading is not None:
+    if not blocks and heading is not None:
         yield _hang(heading, Styled(more, style="dim"))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from parley.model import Basis, Evidence, Sentence, Span
 
@@ -21,11 +22,14 @@ __all__ = [
     "Item",
     "Line",
     "Mark",
+    "Move",
     "Para",
+    "Picture",
     "Quote",
     "Row",
     "Section",
     "Source",
+    "Spot",
     "Table",
     "Text",
     "grounded",
@@ -164,7 +168,53 @@ class Table:
     """Its columns explain themselves: a full page prints it without their headings."""
 
 
-Block = Para | Item | Table
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One outcome in a picture of moves, at its place."""
+
+    label: str
+    words: str
+    x: float
+    y: float
+    now: bool = False
+    """Things as they are."""
+    held: bool = False
+    """Nobody would have reason to leave it, in at least one way of looking ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One line in a picture of moves: who can go from where to where."""
+
+    party: int
+    """Its place in the picture's parties."""
+    start: str
+    end: str
+    """Labels of the outcomes."""
+    gain: str
+    """``gains``, ``none`` or ``open``: whether the mover is better off at the end."""
+    back: bool
+    """Whether the same party can go back."""
+    stroke: Any = None
+    """Where the line runs: points by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The graph of moves. A terminal leaves it out; where a page is full it is not printed."""
+
+    title: str
+    description: str
+    """All that it shows, in words, for whoever cannot see it."""
+    spots: tuple[Spot, ...]
+    moves: tuple[Move, ...]
+    parties: tuple[str, ...]
+    """Names, as they are numbered in the picture from 1."""
+    caption: Line
+    rank: int = 0
+
+
+Block = Para | Item | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +299,10 @@ def grounded(brief: Brief) -> Iterator[tuple[Section, Line | Row]]:
     """Every line and row of a brief with the section that it stands in."""
     for section in brief.sections:
         for block in section.blocks:
-            if isinstance(block, Table) and block.caption is not None:
+            if isinstance(block, Table | Picture) and block.caption is not None:
                 yield section, block.caption
+            if isinstance(block, Picture):
+                continue
             for line in block.rows if isinstance(block, Table) else block.lines:
                 yield section, line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from parley.errors import CaseError, LimitError, NotSupportedError, Problem, Usa
 from parley.model import Reading, Result
 
 if TYPE_CHECKING:
+    from parley.analysis.leaving import Leaving
+    from parley.analysis.move_graph import MoveGraph
     from parley.brief.tree import Brief
     from parley.case import Case
 
@@ -19,6 +21,8 @@ __all__ = ["brief"]
 _SHOWN = 3
 """Reports that a notice names."""
 _CONCEPTS = ("nash", "gmr", "smr", "seq")
+_TOLD = 8
+"""Outcomes of which it is told who would leave."""
 
 
 def brief(
@@ -61,6 +65,7 @@ def brief(
     if case is None:
         return build(readings), problems
     results, unjudged = _stability(case)
+    moves, leaving = _moves(case, results)
     made = build(
         readings,
         case=case,
@@ -68,6 +73,8 @@ def brief(
         meets=meets(case),
         questions=questions(case),
         stability=results,
+        moves=moves,
+        leaving=leaving,
         unjudged=unjudged,
     )
     if unjudged:
@@ -121,3 +128,24 @@ def _stability(case: Case) -> tuple[dict[str, Result], str]:
         return stability(case, list(_CONCEPTS)), ""
     except (LimitError, NotSupportedError) as error:
         return {}, str(error).removesuffix(".")
+
+
+def _moves(
+    case: Case, results: Mapping[str, Result]
+) -> tuple[MoveGraph | None, tuple[Leaving, ...]]:
+    """The graph of moves, and who would leave what is listed: where outcomes were judged."""
+    if not results:
+        return None, ()
+    from parley.analysis.leaving import leaving
+    from parley.analysis.move_graph import move_graph, settled
+
+    ways = dict(settled(results))
+    if not ways:
+        return None, ()
+    graph = move_graph(case, results)
+    drawn = {node.state for node in graph.nodes} if graph else set()
+    # Those that the picture shows come first, as they do in the list.
+    listed = sorted(ways, key=lambda state: (-ways[state], state not in drawn, state))
+    now = [] if case.status_quo_index is None else [case.status_quo_index]
+    told = list(dict.fromkeys([*now, *listed]))[:_TOLD]
+    return graph, leaving(case, results, told)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from parley.brief.material import Material, records
+from parley.brief import leaving
+from parley.brief.material import Material, letters, records
+from parley.brief.moves_picture import picture
 from parley.brief.page import later
-from parley.brief.tree import Ground, Line, Mark, Para, Row, Section, Table
+from parley.brief.tree import Block, Ground, Line, Mark, Para, Row, Section, Table
 from parley.brief.words import count, line, row
 
 ORDER = 120
@@ -15,6 +17,9 @@ KEY = "outcomes"
 HEADING = "OUTCOMES"
 
 _SHOWN = 3
+_MOST = 24
+"""Outcomes that are listed, each with a letter; of the rest the number is given."""
+_NOW = "now"
 
 
 def section(material: Material) -> Section | None:
@@ -22,11 +27,34 @@ def section(material: Material) -> Section | None:
     missing = _missing(material)
     if missing is not None:
         return Section(KEY, HEADING, (Para((missing,)),))
-    lines = (_standing(material),)
+    labels = _labels(material)
     table = Table(
-        ("outcome, as it differs from things as they are", "stays"), _rows(material), (6, 2)
+        ("outcome, as it differs from things as they are", "stays"),
+        _rows(material, labels),
+        (6, 2),
     )
-    return Section(KEY, HEADING, (Para(lines), table))
+    blocks: list[Block] = [Para((_standing(material),)), table]
+    pictured = picture(material, labels, lambda state: _words(material, state))
+    told = leaving.table(material, labels, lambda state: _words(material, state))
+    blocks.extend(block for block in (pictured, told) if block is not None)
+    return Section(KEY, HEADING, tuple(blocks))
+
+
+def _labels(material: Material) -> dict[int, str]:
+    """Call things as they are *now*, outcomes that are listed A, B, …, then others in the picture.
+
+    A terminal shows no picture, and so no key to the others: they have labels in the picture only.
+    """
+    listed = [state for state, _ in _settled(material)[:_MOST]]
+    drawn = sorted(_drawn(material))
+    now = getattr(material.case, "status_quo_index", None)
+    order = [state for state in dict.fromkeys([*listed, *drawn]) if state != now]
+    labels = dict(zip(order, letters(len(order)), strict=True))
+    return labels if now is None else {now: _NOW, **labels}
+
+
+def _words(material: Material, state: int) -> str:
+    return ", ".join(_differs(material, state)) or "things as they are"
 
 
 def _missing(material: Material) -> Line | None:
@@ -57,12 +85,21 @@ def _stated(material: Material) -> bool:
 
 
 def _settled(material: Material) -> list[tuple[int, int]]:
-    """(state, in how many ways of looking ahead nobody leaves it), most ways first."""
+    """(state, in how many ways of looking ahead nobody leaves it), most ways first.
+
+    Of outcomes that are alike in this, those that the picture shows.
+    """
     ways: dict[int, int] = {}
     for result in material.stability.values():
         for state in result.equilibria:
             ways[int(state)] = ways.get(int(state), 0) + 1
-    return sorted(ways.items(), key=lambda one: (-one[1], one[0]))
+    drawn = _drawn(material)
+    return sorted(ways.items(), key=lambda one: (-one[1], one[0] not in drawn, one[0]))
+
+
+def _drawn(material: Material) -> set[int]:
+    """The outcomes in the picture."""
+    return {node.state for node in material.moves.nodes} if material.moves else set()
 
 
 def _standing(material: Material) -> Line:
@@ -79,14 +116,18 @@ def _standing(material: Material) -> Line:
     return line(Mark("assumed"), text, ground=ground)
 
 
-def _rows(material: Material) -> tuple[Row, ...]:
+def _rows(material: Material, labels: Mapping[int, str]) -> tuple[Row, ...]:
     n = len(material.stability)
     rows = []
-    for i, (state, ways) in enumerate(_settled(material)):
-        words = ", ".join(_differs(material, state)) or "things as they are"
+    for i, (state, ways) in enumerate(_settled(material)[:_MOST]):
+        words = _words(material, state)
         ground = Ground(assumption="preferences as the reviewed case has them")
         stays = f"in {ways} of {n}"
-        rows.append(row(words, stays, ground=ground, rank=later(i, _SHOWN)))
+        rows.append(row(f"{labels[state]}: {words}", stays, ground=ground, rank=later(i, _SHOWN)))
+    rest = len(_settled(material)) - _MOST
+    if rest > 0:
+        rule = Ground(rule=f"a brief lists {_MOST} outcomes at most")
+        rows.append(row(f"and {rest:,} more", "", ground=rule, rank=later(_MOST, _SHOWN)))
     return tuple(rows)
 
 

@@ -1,0 +1,165 @@
+"""Who would leave an outcome, and who could answer: what a table tells in a line.
+
+Whole explanations, step by step, are another matter; this names the moves that gain, and those
+of the others who could take the gain back with one move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parley.analysis.orders import Sure
+from parley.analysis.setting import Setting
+from parley.analysis.stability import HasConflict
+from parley.analysis.ways import moves_from
+from parley.model import Conflict, Result
+
+__all__ = ["Leaving", "Standing", "leaving"]
+
+Ints = NDArray[np.int64]
+_NAMED = 2
+"""Moves that are named; of the rest only the number is given."""
+_LOOKED = 64
+"""Moves whose answers are looked at one by one."""
+
+Standing = Literal["no_move", "no_gain", "answered", "leaves", "open"]
+"""It cannot move; no move gains; each gain could be answered; one could not; that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One party at one outcome."""
+
+    state: int
+    party: str
+    standing: Standing
+    gains: tuple[int, ...] = ()
+    """The outcomes that it would rather move to, the best first; at most two are named.
+
+    Where it `leaves`, those to which nobody could answer, as far as that is told.
+    """
+    more: int = 0
+    """How many more there are."""
+    answers: tuple[str, ...] = ()
+    """Who could answer at least one such move with one move, in the case's order.
+
+    Of very many such moves the best 64 are looked at.
+    """
+    several: bool = False
+    """Whether some such move could be answered only by several moves of the others."""
+    credible: bool = False
+    """Whether those who answer would gain by each of their own moves."""
+    final: bool = False
+    """Whether the party could, after the answer, not do better than before with one more move."""
+
+
+def leaving(
+    case: HasConflict | Conflict, results: Mapping[str, Result], states: Iterable[int]
+) -> tuple[Leaving, ...]:
+    """Tell of some outcomes, party by party, who would leave and who could answer.
+
+    Parameters
+    ----------
+    case : a case or a Conflict
+    results : mapping of str to Result
+        What `parley.analysis.stability` says of the same case; gmr is needed.
+    states : iterable of int
+        The outcomes to tell of.
+
+    Returns
+    -------
+    tuple of Leaving
+        In the order of `states`, then of the parties.
+    """
+    conflict = case if isinstance(case, Conflict) else case.conflict()
+    setting = Setting(conflict)
+    return tuple(
+        _one(conflict, setting, results, int(state), party)
+        for state in states
+        for party in conflict.parties
+    )
+
+
+def _one(
+    conflict: Conflict, setting: Setting, results: Mapping[str, Result], state: int, party: str
+) -> Leaving:
+    moves = moves_from(conflict, party, state)
+    if not len(moves):
+        return Leaving(state, party, "no_move")
+    order = setting.order(party)
+    here = np.full(len(moves), state)
+    sure = moves[order.improves(here, moves, "certain")]
+    if not order.improves(here, moves, "conceivable").any():
+        return Leaving(state, party, "no_gain")
+    gmr = results["gmr"]
+    if not len(sure) or (not gmr.stable[party][state] and gmr.possible[party][state]):
+        return Leaving(state, party, "open")
+    sure = _best_first(setting, party, sure)
+    if not gmr.possible[party][state]:
+        free = _unanswered(conflict, setting, party, state, sure)
+        return Leaving(state, party, "leaves", *_named(free))
+    answers = [
+        _answers(conflict, setting, party, state, to, "conceivable")
+        for to in sure[:_LOOKED].tolist()
+    ]
+    return Leaving(
+        state,
+        party,
+        "answered",
+        *_named(sure),
+        answers=tuple(p for p in conflict.parties if any(p in each for each in answers)),
+        several=any(not each for each in answers),
+        credible=_stable(results, "seq", party, state),
+        final=_stable(results, "smr", party, state),
+    )
+
+
+def _stable(results: Mapping[str, Result], concept: str, party: str, state: int) -> bool:
+    return concept in results and bool(results[concept].stable[party][state])
+
+
+def _unanswered(conflict: Conflict, setting: Setting, party: str, state: int, moves: Ints) -> Ints:
+    """Those of a party's gains that no sequence of the others' moves takes back."""
+    ranks = setting.order(party).ranks
+    if ranks is not None:
+        lowest = setting.lowest(party, gains=False, escape=False)
+        return np.asarray(moves[lowest[moves] > ranks[state]])
+    # Where the order is known in part: those that no single move takes back, which hold those.
+    open_to = [
+        not _answers(conflict, setting, party, state, to, "certain") for to in moves.tolist()
+    ]
+    return np.asarray(moves[np.array(open_to, dtype=np.bool_)])
+
+
+def _answers(
+    conflict: Conflict, setting: Setting, party: str, state: int, after: int, sure: Sure
+) -> tuple[str, ...]:
+    """Who can move, from where the party went, to something not better for it than before."""
+    order = setting.order(party)
+    found = []
+    for other in conflict.parties:
+        if other == party:
+            continue
+        ends = moves_from(conflict, other, after)
+        if not order.improves(np.full(len(ends), state), ends, sure).all():
+            found.append(other)
+    return tuple(found)
+
+
+def _best_first(setting: Setting, party: str, moves: Ints) -> Ints:
+    """Outcomes by how good they are for a party, the best first."""
+    order = setting.order(party)
+    if order.ranks is not None:
+        return np.asarray(moves[np.lexsort((moves, -order.ranks[moves]))])
+    above = [int(order.improves(np.full(len(moves), to), moves, "certain").sum()) for to in moves]
+    return np.asarray(moves[np.lexsort((moves, np.array(above)))])
+
+
+def _named(moves: Ints) -> tuple[tuple[int, ...], int]:
+    """The first of some outcomes, and how many more there are."""
+    return tuple(moves[:_NAMED].tolist()), max(0, len(moves) - _NAMED)

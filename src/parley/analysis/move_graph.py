@@ -1,0 +1,200 @@
+"""The graph of moves as a picture shows it: who can move where, and whether that gains.
+
+Of a large case only the part round the status quo and the outcomes that nobody would have reason
+to leave: those, and shortest ways to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from parley.analysis.drawing import Stroke, circle, strokes
+from parley.analysis.orders import Order
+from parley.analysis.setting import Setting
+from parley.analysis.stability import HasConflict
+from parley.analysis.ways import Ways, moves_from
+from parley.model import Conflict, Result
+
+__all__ = ["MOST", "Gain", "Move", "MoveGraph", "Node", "move_graph", "settled"]
+
+MOST = 16
+"""Most outcomes that one picture shows."""
+_ENDS = 8
+"""Of a large case, most outcomes to which ways are shown."""
+_LINES = 48
+"""Most lines that stay readable; beyond, only the best gains of each party are drawn."""
+
+Gain = Literal["gains", "none", "open"]
+"""Whether the mover is better off: surely, surely not, or that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One outcome in the picture."""
+
+    state: int
+    x: float
+    y: float
+    status_quo: bool
+    ways: int
+    """In how many ways of looking ahead nobody would have reason to leave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a party can do between two outcomes: one line, whether it can be undone or not.
+
+    Where the move can be made both ways, `end` is what the party prefers, if it prefers one.
+    """
+
+    start: int
+    end: int
+    party: str
+    gain: Gain
+    back: bool
+    """Whether the same party can move back."""
+    stroke: Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class MoveGraph:
+    """Nodes with places and moves between them; coordinates round the origin, y downwards."""
+
+    nodes: tuple[Node, ...]
+    moves: tuple[Move, ...]
+    states: int
+    """How many outcomes the case has."""
+    settled: int
+    """How many of them nobody would have reason to leave, in at least one way."""
+    thinned: bool
+    """Whether moves were left out between the outcomes that are shown."""
+    apart: tuple[int, ...] = ()
+    """Outcomes shown to which no way leads from where the ways begin."""
+
+
+def settled(results: Mapping[str, Result]) -> list[tuple[int, int]]:
+    """(state, in how many ways of looking ahead nobody leaves it), most ways first."""
+    ways: dict[int, int] = {}
+    for result in results.values():
+        for state in result.equilibria.tolist():
+            ways[state] = ways.get(state, 0) + 1
+    return sorted(ways.items(), key=lambda one: (-one[1], one[0]))
+
+
+def move_graph(
+    case: HasConflict | Conflict, results: Mapping[str, Result], *, most: int = MOST
+) -> MoveGraph | None:
+    """Lay out the graph of moves, or the part of it that matters.
+
+    Parameters
+    ----------
+    case : a case or a Conflict
+    results : mapping of str to Result
+        What `parley.analysis.stability` says of the same case, by concept.
+    most : int
+        Most outcomes to show.
+
+    Returns
+    -------
+    MoveGraph or None
+        None where there is nothing to show: fewer than two outcomes.
+    """
+    conflict = case if isinstance(case, Conflict) else case.conflict()
+    if conflict.n < 2:
+        return None
+    ways = dict(settled(results))
+    shown, apart = _shown(conflict, ways, most)
+    if len(shown) < 2:
+        return None
+    found = _moves(conflict, Setting(conflict), shown)
+    kept = found if len(found) <= _LINES else _best(conflict, found)
+    place = {state: k for k, state in enumerate(shown)}
+    pairs = [(place[start], place[end]) for start, end, *_ in kept]
+    places = circle(len(shown), pairs)
+    return MoveGraph(
+        nodes=tuple(
+            Node(state, *places[k], state == conflict.status_quo, ways.get(state, 0))
+            for k, state in enumerate(shown)
+        ),
+        moves=tuple(
+            Move(*move, stroke) for move, stroke in zip(kept, strokes(places, pairs), strict=True)
+        ),
+        states=conflict.n,
+        settled=len(ways),
+        thinned=len(kept) < len(found),
+        apart=apart,
+    )
+
+
+def _shown(
+    conflict: Conflict, held: Mapping[int, int], most: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Outcomes in the picture, the one where ways begin first; and those that no way leads to."""
+    start = conflict.status_quo if conflict.status_quo is not None else next(iter(held), None)
+    if conflict.n <= most:
+        rest = [state for state in range(conflict.n) if state != start]
+        return (*([] if start is None else [start]), *rest), ()
+    if start is None:
+        return (), ()
+    ways = Ways(conflict, start)
+    shown, apart = {start}, []
+    # Of outcomes that are held alike, those that fewer moves lead to.
+    for end in sorted(held, key=lambda s: (-held[s], ways.steps(s), s))[:_ENDS]:
+        way = ways.to(end)
+        if not way and end != start:
+            apart.append(end)
+        if len(shown | {*way, end}) <= most:
+            shown |= {*way, end}
+    rest = sorted(shown - {start})
+    return (start, *rest), tuple(end for end in apart if end in shown)
+
+
+Found = tuple[int, int, str, Gain, bool]
+
+
+def _moves(conflict: Conflict, setting: Setting, shown: Sequence[int]) -> list[Found]:
+    """Every move between outcomes shown, one line for both directions."""
+    found: list[Found] = []
+    for party in conflict.parties:
+        order = setting.order(party)
+        here = set(shown)
+        arcs = {
+            (a, int(b)) for a in shown for b in moves_from(conflict, party, a) if int(b) in here
+        }
+        for a, b in sorted(arcs):
+            if (b, a) not in arcs:
+                found.append((a, b, party, gain(order, a, b), False))
+            elif a < b:
+                start, end = (b, a) if gain(order, b, a) == "gains" else (a, b)
+                found.append((start, end, party, gain(order, start, end), True))
+    return found
+
+
+def gain(order: Order, before: int, after: int) -> Gain:
+    """Whether a party with this order gains from one outcome to another."""
+    if _improves(order, before, after, "certain"):
+        return "gains"
+    return "open" if _improves(order, before, after, "conceivable") else "none"
+
+
+def _improves(
+    order: Order, before: int, after: int, sure: Literal["certain", "conceivable"]
+) -> bool:
+    return bool(order.improves(np.array([before]), np.array([after]), sure)[0])
+
+
+def _best(conflict: Conflict, found: Sequence[Found]) -> list[Found]:
+    """Of the gains of one party from one outcome only the best."""
+    orders = Setting(conflict)
+    kept = []
+    for move in found:
+        start, end, party, gains, _ = move
+        order = orders.order(party)
+        rivals = [m for m in found if m[0] == start and m[2] == party and m[3] == "gains"]
+        if gains == "gains" and not any(gain(order, end, rival[1]) == "gains" for rival in rivals):
+            kept.append(move)
+    return kept
