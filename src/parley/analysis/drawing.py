@@ -21,6 +21,10 @@ NODE = 19.0
 _HEAD = 11.0
 _LABEL = 17.0
 """How far apart the labels of lines stand at least."""
+_CLEAR = NODE + 9.0
+"""How far they stand from the middle of a node at least."""
+_INWARD = 9.0
+"""How far a line near the rim bends inwards, so that it clears the nodes between its ends."""
 _BESIDE = 34.0
 """How far apart several lines between the same nodes run."""
 _PLACES = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.45, 0.55, 0.36, 0.64)
@@ -96,7 +100,7 @@ def strokes(places: Sequence[Point], pairs: Sequence[tuple[int, int]]) -> tuple[
     for low, high in beside:
         same = beside[low, high]
         for place, k in enumerate(same):
-            off = _BESIDE * (place - (len(same) - 1) / 2)
+            off = _BESIDE * (place - (len(same) - 1) / 2) + _inwards(places, low, high)
             found[k] = _stroke(places, pairs[k], off if pairs[k][0] == low else -off, taken)
             taken.append(found[k].label)
     return tuple(found[k] for k in range(len(pairs)))
@@ -117,7 +121,7 @@ def _stroke(
         start=_rounded(start),
         bend=_rounded(bend),
         end=_rounded(end),
-        label=_label(start, bend, end, taken, length),
+        label=_label((start, bend, end), places, taken, length),
         head=(
             _rounded(tip),
             _rounded((base[0] - into[1] * 5, base[1] + into[0] * 5)),
@@ -130,11 +134,30 @@ def _stroke(
     )
 
 
-def _label(start: Point, bend: Point, end: Point, taken: Sequence[Point], length: float) -> Point:
-    """The first place on a curve that is free of other labels, else that farthest from them."""
-    spots = [_rounded(_on(start, bend, end, t)) for t in _PLACES]
-    room = [min((hypot(x - a, y - b) for a, b in taken), default=length) for x, y in spots]
-    free = [spot for spot, wide in zip(spots, room, strict=True) if wide >= _LABEL]
+def _inwards(places: Sequence[Point], low: int, high: int) -> float:
+    """How far a line is moved aside to clear nodes that lie beside its middle."""
+    one, two = places[low], places[high]
+    (ux, uy), length = _unit(one, two)
+    middle = ((one[0] + two[0]) / 2, (one[1] + two[1]) / 2)
+    near = [hypot(x - middle[0], y - middle[1]) for x, y in places]
+    if length < 2 * min(near) or min(near) > 2 * NODE:
+        return 0.0
+    return _INWARD if uy * middle[0] - ux * middle[1] > 0 else -_INWARD
+
+
+def _label(
+    curve: tuple[Point, Point, Point], nodes: Sequence[Point], taken: Sequence[Point], length: float
+) -> Point:
+    """The first place on a curve that is free of nodes and other labels, else the freest."""
+    spots = [_rounded(_on(*curve, t)) for t in _PLACES]
+    room = [
+        min(
+            min((hypot(x - a, y - b) for a, b in taken), default=length) - _LABEL,
+            min(hypot(x - a, y - b) for a, b in nodes) - _CLEAR,
+        )
+        for x, y in spots
+    ]
+    free = [spot for spot, wide in zip(spots, room, strict=True) if wide >= 0]
     return free[0] if free else spots[room.index(max(room))]
 
 

@@ -100,4 +100,4 @@ def _caption(graph: Any, labels: Mapping[int, str]) -> Iterator[str]:
         yield f"No moves lead from things as they are to {far}."
     if graph.thinned:
         yield "Of several gains of one party from one outcome only the best is drawn."
-    yield "Lines are moves of the party whose number they carry; an arrow leads to its gain."
+    yield "Lines are moves of the party whose number they carry; a filled arrow leads to its gain."

@@ -17,7 +17,7 @@ KEY = "outcomes"
 HEADING = "OUTCOMES"
 
 _SHOWN = 3
-_MOST = 24
+_MOST = 16
 """Outcomes that are listed, each with a letter; of the rest the number is given."""
 _NOW = "now"
 
