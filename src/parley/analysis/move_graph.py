@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parley.analysis.drawing import Stroke, circle, strokes
 from parley.analysis.orders import Order
@@ -19,7 +20,7 @@ from parley.analysis.stability import HasConflict
 from parley.analysis.ways import Ways, moves_from
 from parley.model import Conflict, Result
 
-__all__ = ["MOST", "Gain", "Move", "MoveGraph", "Node", "move_graph", "settled"]
+__all__ = ["MOST", "Gain", "Move", "MoveGraph", "Node", "foremost", "move_graph"]
 
 MOST = 16
 """Most outcomes that one picture shows."""
@@ -76,13 +77,23 @@ class MoveGraph:
     """Outcomes shown to which no way leads from where the ways begin."""
 
 
-def settled(results: Mapping[str, Result]) -> list[tuple[int, int]]:
-    """(state, in how many ways of looking ahead nobody leaves it), most ways first."""
-    ways: dict[int, int] = {}
+def settled(results: Mapping[str, Result], n: int) -> NDArray[np.int64]:
+    """In how many ways of looking ahead nobody leaves an outcome, (n,)."""
+    ways = np.zeros(n, np.int64)
     for result in results.values():
-        for state in result.equilibria.tolist():
-            ways[state] = ways.get(state, 0) + 1
-    return sorted(ways.items(), key=lambda one: (-one[1], one[0]))
+        ways[result.equilibria] += 1
+    return ways
+
+
+def foremost(
+    results: Mapping[str, Result], n: int, graph: MoveGraph | None, most: int
+) -> list[int]:
+    """The first outcomes on a list: held in most ways, then those in the picture."""
+    ways = settled(results, n)
+    held = np.flatnonzero(ways)
+    drawn = [node.state for node in graph.nodes] if graph else []
+    order = np.lexsort((held, ~np.isin(held, drawn), -ways[held]))
+    return [int(state) for state in held[order][:most]]
 
 
 def move_graph(
@@ -106,7 +117,7 @@ def move_graph(
     conflict = case if isinstance(case, Conflict) else case.conflict()
     if conflict.n < 2:
         return None
-    ways = dict(settled(results))
+    ways = settled(results, conflict.n)
     shown, apart = _shown(conflict, ways, most)
     if len(shown) < 2:
         return None
@@ -117,24 +128,24 @@ def move_graph(
     places = circle(len(shown), pairs)
     return MoveGraph(
         nodes=tuple(
-            Node(state, *places[k], state == conflict.status_quo, ways.get(state, 0))
+            Node(state, *places[k], state == conflict.status_quo, int(ways[state]))
             for k, state in enumerate(shown)
         ),
         moves=tuple(
             Move(*move, stroke) for move, stroke in zip(kept, strokes(places, pairs), strict=True)
         ),
         states=conflict.n,
-        settled=len(ways),
+        settled=int(np.count_nonzero(ways)),
         thinned=len(kept) < len(found),
         apart=apart,
     )
 
 
 def _shown(
-    conflict: Conflict, held: Mapping[int, int], most: int
+    conflict: Conflict, held: NDArray[np.int64], most: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Outcomes in the picture, the one where ways begin first; and those that no way leads to."""
-    start = conflict.status_quo if conflict.status_quo is not None else next(iter(held), None)
+    start = conflict.status_quo if conflict.status_quo is not None else _first(held)
     if conflict.n <= most:
         rest = [state for state in range(conflict.n) if state != start]
         return (*([] if start is None else [start]), *rest), ()
@@ -143,7 +154,9 @@ def _shown(
     ways = Ways(conflict, start)
     shown, apart = {start}, []
     # Of outcomes that are held alike, those that fewer moves lead to.
-    for end in sorted(held, key=lambda s: (-held[s], ways.steps(s), s))[:_ENDS]:
+    ends = np.flatnonzero(held)
+    order = np.lexsort((ends, ways.steps()[ends], -held[ends]))
+    for end in ends[order][:_ENDS].tolist():
         way = ways.to(end)
         if not way and end != start:
             apart.append(end)
@@ -151,6 +164,10 @@ def _shown(
             shown |= {*way, end}
     rest = sorted(shown - {start})
     return (start, *rest), tuple(end for end in apart if end in shown)
+
+
+def _first(held: NDArray[np.int64]) -> int | None:
+    return int(held.argmax()) if held.any() else None
 
 
 Found = tuple[int, int, str, Gain, bool]

@@ -83,12 +83,14 @@ class Ways:
             way.append(state)
         return tuple(reversed(way))
 
-    def steps(self, state: int) -> int:
-        """How many moves the shortest ways to a state have; more than any where there is none."""
-        if state == self.start:
-            return 0
-        found = [int(first[state]) for first in self._first.values() if first[state] != _NOT]
-        return min(found, default=np.iinfo(np.int16).max)
+    def steps(self) -> Ints:
+        """How many moves the shortest ways have, (n,); where there is none, more than any."""
+        far = np.iinfo(np.int16).max
+        least = np.full(self.conflict.n, far, np.int64)
+        for first in self._first.values():
+            least = np.minimum(least, np.where(first == _NOT, far, first))
+        least[self.start] = 0
+        return least
 
     def _spread(self) -> None:
         """Number, for every party, the states that it can be the last to reach, by steps."""

@@ -88,6 +88,23 @@ class Material:
         """Every precondition with its report, in the order of the texts."""
         return [(r, p) for r in self.telling for p in sorted(r.reading.preconditions, key=_start)]
 
+    @cached_property
+    def settled(self) -> list[tuple[int, int]]:
+        """(state, in how many ways of looking ahead nobody leaves it), most ways first.
+
+        Of outcomes that are alike in this, those that the picture shows.
+        """
+        ways: dict[int, int] = {}
+        for result in self.stability.values():
+            for state in result.equilibria:
+                ways[int(state)] = ways.get(int(state), 0) + 1
+        return sorted(ways.items(), key=lambda one: (-one[1], one[0] not in self.drawn, one[0]))
+
+    @cached_property
+    def drawn(self) -> frozenset[int]:
+        """The outcomes in the picture of moves."""
+        return frozenset(node.state for node in self.moves.nodes) if self.moves else frozenset()
+
     @property
     def reviewed(self) -> bool:
         """Whether a person has reviewed the case."""

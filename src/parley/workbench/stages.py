@@ -137,15 +137,11 @@ def _moves(
     if not results:
         return None, ()
     from parley.analysis.leaving import leaving
-    from parley.analysis.move_graph import move_graph, settled
+    from parley.analysis.move_graph import foremost, move_graph
 
-    ways = dict(settled(results))
-    if not ways:
-        return None, ()
     graph = move_graph(case, results)
-    drawn = {node.state for node in graph.nodes} if graph else set()
-    # Those that the picture shows come first, as they do in the list.
-    listed = sorted(ways, key=lambda state: (-ways[state], state not in drawn, state))
+    listed = foremost(results, len(case.states), graph, _TOLD)
+    if not listed:
+        return None, ()
     now = [] if case.status_quo_index is None else [case.status_quo_index]
-    told = list(dict.fromkeys([*now, *listed]))[:_TOLD]
-    return graph, leaving(case, results, told)
+    return graph, leaving(case, results, list(dict.fromkeys([*now, *listed]))[:_TOLD])

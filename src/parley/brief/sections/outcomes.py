@@ -45,8 +45,8 @@ def _labels(material: Material) -> dict[int, str]:
 
     A terminal shows no picture, and so no key to the others: they have labels in the picture only.
     """
-    listed = [state for state, _ in _settled(material)[:_MOST]]
-    drawn = sorted(_drawn(material))
+    listed = [state for state, _ in material.settled[:_MOST]]
+    drawn = sorted(material.drawn)
     now = getattr(material.case, "status_quo_index", None)
     order = [state for state in dict.fromkeys([*listed, *drawn]) if state != now]
     labels = dict(zip(order, letters(len(order)), strict=True))
@@ -69,7 +69,7 @@ def _missing(material: Material) -> Line | None:
     if not material.stability:
         text = "Not analysed: the reviewed case gives no preferences to reckon with."
         return line(text, ground=assumed)
-    if not _settled(material):
+    if not material.settled:
         text = "Nothing is settled: with what is known of preferences, any outcome may be left."
         return line(text, ground=assumed)
     return None
@@ -84,28 +84,10 @@ def _stated(material: Material) -> bool:
     )  # fmt: skip
 
 
-def _settled(material: Material) -> list[tuple[int, int]]:
-    """(state, in how many ways of looking ahead nobody leaves it), most ways first.
-
-    Of outcomes that are alike in this, those that the picture shows.
-    """
-    ways: dict[int, int] = {}
-    for result in material.stability.values():
-        for state in result.equilibria:
-            ways[int(state)] = ways.get(int(state), 0) + 1
-    drawn = _drawn(material)
-    return sorted(ways.items(), key=lambda one: (-one[1], one[0] not in drawn, one[0]))
-
-
-def _drawn(material: Material) -> set[int]:
-    """The outcomes in the picture."""
-    return {node.state for node in material.moves.nodes} if material.moves else set()
-
-
 def _standing(material: Material) -> Line:
     n = len(material.stability)
     may = {int(s) for r in material.stability.values() for s in r.possible_equilibria}
-    more = len(may - {state for state, _ in _settled(material)})
+    more = len(may - {state for state, _ in material.settled})
     text = (
         "Outcomes that nobody would have reason to leave, by the preferences in the case, and "
         f"in how many of {count(n, 'way')} of looking ahead."
@@ -119,12 +101,12 @@ def _standing(material: Material) -> Line:
 def _rows(material: Material, labels: Mapping[int, str]) -> tuple[Row, ...]:
     n = len(material.stability)
     rows = []
-    for i, (state, ways) in enumerate(_settled(material)[:_MOST]):
+    for i, (state, ways) in enumerate(material.settled[:_MOST]):
         words = _words(material, state)
         ground = Ground(assumption="preferences as the reviewed case has them")
         stays = f"in {ways} of {n}"
         rows.append(row(f"{labels[state]}: {words}", stays, ground=ground, rank=later(i, _SHOWN)))
-    rest = len(_settled(material)) - _MOST
+    rest = len(material.settled) - _MOST
     if rest > 0:
         rule = Ground(rule=f"a brief lists {_MOST} outcomes at most")
         rows.append(row(f"and {rest:,} more", "", ground=rule, rank=later(_MOST, _SHOWN)))
