@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 from parley.analysis import stability
 from parley.analysis.drawing import NODE, circle, strokes
 from parley.analysis.leaving import leaving
-from parley.analysis.move_graph import MOST, MoveGraph, move_graph
+from parley.analysis.move_graph import MOST, MoveGraph, foremost, move_graph
 from parley.analysis.ways import Ways, moves_from
 from parley.case import Case, load_case
 from parley.model import Conflict, OptionMoves, Preference
@@ -264,3 +264,14 @@ def test_standings_are_those_of_the_verdicts(made: tuple[int, Moves, dict[str, o
             assert fact.answers or fact.several
         own = np.array(ranks[fact.party])
         assert all(own[to] > own[fact.state] for to in fact.gains)
+
+
+def test_the_first_on_a_list_are_held_in_most_ways_and_then_pictured() -> None:
+    case = large()
+    results = stability(case, CONCEPTS)
+    graph = graph_of(case)
+    first = foremost(results, 4096, graph, 8)
+    held = [sum(state in r.equilibria for r in results.values()) for state in range(4096)]
+    assert [held[state] for state in first] == sorted(held, reverse=True)[:8]
+    best = [node.state for node in graph.nodes if node.ways == max(held)]
+    assert set(first[: len(best)]) == set(best[:8])
