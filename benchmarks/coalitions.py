@@ -42,7 +42,7 @@ def measure_coalitions(options: int) -> None:
         for names in (["cnash"], ["cgmr"], ["csmr"], ["cseq"], ["cnash", "cgmr", "cseq"],
                       ["cnash", "cgmr", "csmr", "cseq"]):  # fmt: skip
             start = time.perf_counter()
-            coalitions(conflict, names, seconds=None)
+            coalitions(conflict, names, time_limit=None)
             took = time.perf_counter() - start
             print(f"  {'+'.join(names):22} {took:8.2f} s, up to {peak() - before:,.0f} MB more")
 

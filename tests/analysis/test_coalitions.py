@@ -27,7 +27,7 @@ GAINS = st.sampled_from(["strict", "pareto"])
 
 
 def agrees(conflict: Conflict, moves: Moves, ranks: Ranks, gain: str) -> None:
-    results = coalitions(conflict, ALL, gain=gain, seconds=None)  # type: ignore[arg-type]
+    results = coalitions(conflict, ALL, gain=gain, time_limit=None)  # type: ignore[arg-type]
     checker = Coalitional(moves, ranks, gain)
     for name, result in results.items():
         assert set(result.coalitions) == set(groups(list(moves)))
@@ -73,7 +73,7 @@ def first_states(conflict: Conflict, moves: Moves, n: int) -> tuple[Conflict, Mo
 
 @given(partial(max_states=4, max_parties=3), GAINS)
 def test_partial_preferences_are_bounded_by_their_completions(game: Partial, gain: str) -> None:
-    results = coalitions(of_known(game), ALL, gain=gain, seconds=None)  # type: ignore[arg-type]
+    results = coalitions(of_known(game), ALL, gain=gain, time_limit=None)  # type: ignore[arg-type]
     orders = {
         p: completions(game.n, set(known.better), set(known.tied))
         for p, known in game.known.items()
@@ -190,7 +190,7 @@ def test_wrong_calls_say_what_there_is() -> None:
 
 def test_a_search_that_is_cut_says_so_and_claims_nothing() -> None:
     conflict = of_ranks(2, {"a": {(0, 1)}, "b": set()}, {"a": (0, 1), "b": (0, 0)})
-    result = coalitions(conflict, "cnash", seconds=-1.0)["cnash"]
+    result = coalitions(conflict, "cnash", time_limit=-1.0)["cnash"]
     assert not result.complete
     assert "the time was over" in result.why_stopped
     assert result.equilibria.tolist() == []
@@ -232,3 +232,35 @@ def test_a_bloc_does_not_keep_elmiras_parties_from_leaving_alone() -> None:
         found = coalitions(conflict, "cnash", among=[bloc])["cnash"]
         stays = set(np.flatnonzero(found.stable[bloc]).tolist())
         assert set(found.equilibria.tolist()) == alone & stays
+
+
+RANGES = """
+parley: 1
+parties: {{a: {{}}, b: {{}}}}
+options: {{x: {{by: a}}, y: {{by: b}}, z: {{by: b}}}}
+preferences:
+  a: {{weights: {{x: {0}, y: {1}, z: 2}}}}
+  b: {{weights: {{y: {2}, x: 3, not z: {3}}}}}
+"""
+
+
+def test_weights_as_ranges_are_bounded_by_the_numbers_in_them() -> None:
+    ranges = [(-3, 1), (1, 4), (-2, 2), (0, 3)]
+    results = coalitions(load_case(text=RANGES.format(*map(list, ranges))), ALL)
+    grids = [np.arange(low, high + 1).tolist() for low, high in ranges]
+    exact = [
+        coalitions(load_case(text=RANGES.format(*numbers)), ALL)
+        for numbers in itertools.product(*grids)
+    ]
+    undecided = 0
+    for name, result in results.items():
+        for group in result.coalitions:
+            each = np.array([one[name].stable[group] for one in exact])
+            assert (result.stable[group] <= each.all(axis=0)).all()
+            assert (result.possible[group] >= each.any(axis=0)).all()
+            settled = result.decided[group]
+            same = (result.stable[group] == result.possible[group])[settled]
+            assert same.all()
+            undecided += int((~settled).sum())
+    assert undecided
+    assert not results["cnash"].complete

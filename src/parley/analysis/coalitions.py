@@ -87,7 +87,7 @@ def coalitions(
     gain: Gain = "strict",
     among: Iterable[Iterable[str]] | None = None,
     with_inferred: bool = False,
-    seconds: float | None = 60.0,
+    time_limit: float | None = 60.0,
 ) -> dict[str, CoalitionResult]:
     """Judge every state for every coalition.
 
@@ -103,8 +103,9 @@ def coalitions(
         together.
     with_inferred : bool
         As for `stability`.
-    seconds : float, optional
-        After so long what is not done is left undecided, and `complete` is False; None waits.
+    time_limit : float, optional
+        After so many seconds what is not done is left undecided, and `complete` is False; None
+        waits.
 
     Returns
     -------
@@ -133,11 +134,11 @@ def coalitions(
     ([False, True, True, True], [])
     """
     names = [concepts] if isinstance(concepts, str) else list(dict.fromkeys(concepts))
-    groups, asked, first = prepared(case, names, gain, among, with_inferred, seconds)
+    groups, asked, first = prepared(case, names, gain, among, with_inferred, time_limit)
     parameters = {
         "gain": gain,
         "with_inferred": with_inferred,
-        "seconds": seconds,
+        "time_limit": time_limit,
         "every_coalition": len(asked) == 2 ** len(groups.setting.parties) - 1,
     }
     judged = judge(groups, names, asked)
@@ -153,7 +154,7 @@ def prepared(
     gain: str,
     among: Iterable[Iterable[str]] | None,
     with_inferred: bool,
-    seconds: float | None,
+    time_limit: float | None,
 ) -> tuple[Groups, list[Members], tuple[Members, ...]]:
     """Check what is asked, and make it ready: the coalitions asked about, and those named first."""
     for name in names:
@@ -165,7 +166,7 @@ def prepared(
         raise UsageError(f"gain is one of {', '.join(_GAIN)}, not {gain!r}")
     conflict = compiled(case, with_inferred)
     first = asked_first(case)
-    groups = Groups(Setting(conflict), cast(Gain, gain), Clock(seconds))
+    groups = Groups(Setting(conflict), cast(Gain, gain), Clock(time_limit))
     return groups, _asked(conflict.parties, first, among), first
 
 

@@ -51,7 +51,7 @@ def departures(
     gain: Gain = "strict",
     among: Iterable[Iterable[str]] | None = None,
     with_inferred: bool = False,
-    seconds: float | None = 60.0,
+    time_limit: float | None = 60.0,
 ) -> tuple[Departure, ...]:
     """List the coalitions that would leave a state, those that the case names first.
 
@@ -62,7 +62,7 @@ def departures(
         An index into ``case.states``.
     concept : {"cnash", "cgmr", "csmr", "cseq"}
         What the coalition foresees.
-    gain, among, with_inferred, seconds
+    gain, among, with_inferred, time_limit
         As for `coalitions`.
 
     Returns
@@ -89,7 +89,7 @@ def departures(
     ...     print(found.coalition, [(step.mover, step.end) for step in found.moves])
     ('a', 'b') [('b', 2), ('a', 3)]
     """
-    groups, asked, _ = prepared(case, [concept], gain, among, with_inferred, seconds)
+    groups, asked, _ = prepared(case, [concept], gain, among, with_inferred, time_limit)
     if not 0 <= state < groups.setting.n:
         raise UsageError(f"there are {groups.setting.n} states, 0 and up; not {state}")
     return leaving(groups, asked, state, [concept], changed(case, state))[concept]

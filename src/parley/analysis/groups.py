@@ -43,7 +43,9 @@ class Clock:
     def check(self) -> None:
         """Raise `CutShort` once the time is over."""
         if self._end is not None and time.monotonic() > self._end:
-            raise CutShort("the time was over before the answer was found; give more seconds")
+            raise CutShort(
+                "the time was over before the answer was found; give a longer time limit"
+            )
 
 
 class Groups:

@@ -72,6 +72,11 @@ def _total(groups: Groups) -> bool:
     return all(groups.setting.order(party).total for party in groups.setting.parties)
 
 
+def _free(groups: Groups) -> bool:
+    """Whether every order that agrees with what is certain is a completion."""
+    return all(groups.setting.order(party).free for party in groups.setting.parties)
+
+
 def _views(groups: Groups, first: int, last: int) -> dict[Sure, View]:
     """One view, or where preferences are known in part two: fewest gains and most gains."""
     certain = groups.view(first, last, "certain")
@@ -101,9 +106,10 @@ def _fill(
         verdict.decided[part] = True
         return
     every, some = stable("conceivable", "certain"), stable("certain", "conceivable")
-    verdict.decided[part] = True
+    # Where weights are given as ranges no completion need be as far out as the bounds are.
+    verdict.decided[part] = (every == some) | _free(groups)
     if name == "cseq" and groups.others(members):
         every_at_most = stable("conceivable", "conceivable")
         some_at_least = stable("certain", "certain")
-        verdict.decided[part] = (every == every_at_most) & (some == some_at_least)
+        verdict.decided[part] &= (every == every_at_most) & (some == some_at_least)
     verdict.stable[part], verdict.possible[part] = every, some
