@@ -211,6 +211,6 @@ def _dense_ranks(ranks: NDArray[np.generic]) -> Ints:
     if ranks.dtype.kind in "iu" and len(ranks):
         numbers = np.asarray(ranks)
         if int(numbers.min()) >= 0 and int(numbers.max()) < np.iinfo(np.int32).max:
-            return numbers.astype(np.int64)  # fit as they are
+            return numbers.astype(np.int64, copy=False)  # fit as they are
     _, position = np.unique(ranks, return_inverse=True)
     return np.asarray(position, dtype=np.int64).reshape(ranks.shape)

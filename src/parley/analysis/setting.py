@@ -31,6 +31,8 @@ Kind = Literal["any", "certain", "conceivable"]
 """Which of the opponents' moves count: any, or those that improve things for the mover."""
 
 _BLOCK_BYTES = 64_000_000
+_KEPT = 1 << 18
+"""States up to which what opponents can reach is kept: of more it takes more room than time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -212,14 +214,17 @@ class Setting:
             Where no opponent can move: the rank of the state itself, or more.
         """
         key = (party, gains, escape)
-        if key not in self._lowest:
-            field = self._best_after(party) if escape else self._ranks(party)
-            if self.compact:
-                others = [self.blocks(other) for other in self._others(party)]
-                self._lowest[key] = least_reached(others, field, gains=gains)
-            else:
-                self._lowest[key] = self._walked(party, gains).least(field)
-        return self._lowest[key]
+        if key in self._lowest:
+            return self._lowest[key]
+        field = self._best_after(party) if escape else self._ranks(party)
+        if self.compact:
+            others = [self.blocks(other) for other in self._others(party)]
+            found = least_reached(others, field, gains=gains)
+        else:
+            found = self._walked(party, gains).least(field)
+        if self.n <= _KEPT:
+            self._lowest[key] = found
+        return found
 
     def _walked(self, party: str, gains: bool) -> Walks:
         if (party, gains) not in self._walks:
