@@ -74,7 +74,7 @@ def departures(
 
     Raises
     ------
-    CutShort
+    LimitError
         When the time is over.
 
     Examples
