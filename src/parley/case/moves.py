@@ -18,10 +18,20 @@ from parley.case.states import Column, StateSpace
 from parley.errors import LimitError
 from parley.model import Logic, NoMove, OneWay, Option
 
-__all__ = ["MOVE_LIMIT", "Removed", "controlled", "graph_moves", "option_moves", "removed_steps"]
+__all__ = [
+    "MOVE_LIMIT",
+    "Removed",
+    "controlled",
+    "graph_moves",
+    "numbered",
+    "option_moves",
+    "removed_steps",
+]
 
 MOVE_LIMIT = 2**26
 """Moves of one party that are listed without being asked to go further."""
+_HALF = 2**31 - 1
+"""Numbers up to here take half the memory, and half the time."""
 Steps = NDArray[np.int64]
 Removed = tuple[str, str, str, Logic | None]
 """A step that cannot be taken: option, from, to, and where, if not everywhere."""
@@ -103,7 +113,9 @@ def _within_groups(
     n = len(space)
     if not own or not n:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    group = _group(space, [i for i in range(len(space.columns)) if i not in set(own)])
+    mine = set(own)
+    key = numbered(space, [i for i in range(len(space.columns)) if i not in mine])
+    group = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
     order = np.argsort(group, kind="stable")
     sizes = np.bincount(group)
     total = int((sizes.astype(np.int64) * (sizes - 1)).sum())
@@ -121,15 +133,21 @@ def _within_groups(
     return start[keep], end[keep]
 
 
-def _group(space: StateSpace, columns: Sequence[int]) -> Steps:
+def numbered(space: StateSpace, columns: Sequence[int]) -> NDArray[np.int64]:
     """Number the states by what stands in some columns: equal numbers, equal values there."""
-    key = np.zeros(len(space), np.int64)
+    key: NDArray[np.signedinteger] = np.zeros(len(space), np.int32)
+    span = 1
     for i in columns:
-        # renumbered at each column, so that no product of many columns can overflow
-        key = key * len(space.columns[i].values) + space.table[:, i]
-        if int(key.max()) > 4 * len(space):
-            key = np.unique(key, return_inverse=True)[1].reshape(-1)
-    return np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
+        width = len(space.columns[i].values)
+        if span * width > _HALF and key.dtype == np.int32:
+            key = key.astype(np.int64)
+        if span * width > 2**40:  # renumbered, so that no product of many columns overflows
+            key = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
+            span = len(space)
+        key *= width
+        key += space.table[:, i]
+        span *= width
+    return key.astype(np.int64)
 
 
 def _includes(

@@ -13,14 +13,12 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.case.moves import Removed, controlled, removed_steps
+from parley.case.moves import Removed, controlled, numbered, removed_steps
 from parley.case.states import StateSpace
 from parley.model import NoMove, OneWay, OptionForm, OptionMoves
 
 __all__ = ["compact_moves", "option_form"]
 
-_HALF = 2**31 - 1
-"""Numbers up to here take half the memory, and half the time."""
 _KINDS = 64
 """Kinds of states for which tables are kept; with more the moves are listed."""
 
@@ -64,7 +62,7 @@ def compact_moves(
     own = set(controlled(space.options, space.columns, party))
     if not own:
         return OptionMoves(np.arange(len(space), dtype=np.int64))
-    block = _numbered(space, [i for i in range(len(space.columns)) if i not in own])
+    block = numbered(space, [i for i in range(len(space.columns)) if i not in own])
     removed = [
         entry
         for entry in removed_steps(party, one_way, no_move)
@@ -76,23 +74,6 @@ def compact_moves(
     if kinds is None:
         return None
     return OptionMoves(block, *kinds)
-
-
-def _numbered(space: StateSpace, columns: Sequence[int]) -> NDArray[np.int64]:
-    """Number the states by what stands in some columns: equal numbers, equal values there."""
-    key: NDArray[np.signedinteger] = np.zeros(len(space), np.int32)
-    span = 1
-    for i in columns:
-        width = len(space.columns[i].values)
-        if span * width > _HALF and key.dtype == np.int32:
-            key = key.astype(np.int64)
-        if span * width > 2**40:  # renumbered, so that no product of many columns overflows
-            key = np.unique(key, return_inverse=True)[1].reshape(-1).astype(np.int64)
-            span = len(space)
-        key *= width
-        key += space.table[:, i]
-        span *= width
-    return key.astype(np.int64)
 
 
 def _kinds(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
+from parley.analysis.concepts._credible import bounds
 from parley.analysis.concepts._strength import STRENGTH, graded
 from parley.analysis.setting import Setting, Verdict
 
@@ -28,16 +29,4 @@ def seq(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     can deter) and with every conceivable one (nothing more can). They meet wherever the others'
     gains are all certain; where they do not, the search over completions decides.
     """
-    return graded(strength, lambda strong: _bounds(setting, party, strong))
-
-
-def _bounds(setting: Setting, party: str, strong: bool) -> Verdict:
-    every = setting.deterred(party, "conceivable", "certain", strong=strong)
-    every_at_most = setting.deterred(party, "conceivable", "conceivable", strong=strong)
-    some_at_least = setting.deterred(party, "certain", "certain", strong=strong)
-    some = setting.deterred(party, "certain", "conceivable", strong=strong)
-    return Verdict(
-        stable=every,
-        possible=some,
-        decided=(every == every_at_most) & (some == some_at_least),
-    )
+    return graded(strength, lambda strong: bounds(setting, party, strong=strong))

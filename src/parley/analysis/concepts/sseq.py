@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
+from parley.analysis.concepts._credible import bounds
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["sseq"]
@@ -24,12 +25,4 @@ def sseq(setting: Setting, party: str) -> Verdict:
     With partial preferences two bounds, for the same reason as `seq`; where they do not meet the
     search over completions decides.
     """
-    every = setting.deterred(party, "conceivable", "certain", escape=True)
-    every_at_most = setting.deterred(party, "conceivable", "conceivable", escape=True)
-    some_at_least = setting.deterred(party, "certain", "certain", escape=True)
-    some = setting.deterred(party, "certain", "conceivable", escape=True)
-    return Verdict(
-        stable=every,
-        possible=some,
-        decided=(every == every_at_most) & (some == some_at_least),
-    )
+    return bounds(setting, party, escape=True)

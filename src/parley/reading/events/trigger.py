@@ -11,7 +11,6 @@ __all__ = ["Trigger", "verb_at"]
 
 _FAR = 8
 _STOPS = frozenset((";", ":", ".", "who", "which", "because", "while", "after", "before", "if"))
-_NUMBERED = ("NN", "NNP", "NNPS", "NNS", "PRP", ")")
 
 
 @dataclass(frozen=True, slots=True)
