@@ -83,7 +83,8 @@ def closed(
     setting : Setting
     verdicts : sequence of (concept, party → its bounds)
     time_limit : float
-        Seconds in all; nothing is searched for where there are none.
+        Seconds in all; nothing is searched for where there are none, nor where the setting is
+        `bounded`.
     chosen : mapping
         Concept → the keywords with which it is asked. What deters is told to the search for
         the default ones only; with others the bounds stand.
@@ -97,12 +98,15 @@ def closed(
     start = time.monotonic()
     end = start + time_limit
     searched = [t for t in tasks if _told_apart(t.concept, chosen) and t.unsettled()]
-    if searched and time_limit > 0:
+    if searched and time_limit > 0 and not setting.bounded:
         _draw(setting, searched, start + _DRAWN_FOR * time_limit, chosen)
         for k, task in enumerate(searched):
             now = time.monotonic()
             _search(setting, task, now + (end - now) / (len(searched) - k))
-    return {t.concept.name: _told(t, _told_apart(t.concept, chosen)) for t in tasks}
+    return {
+        t.concept.name: _told(t, _told_apart(t.concept, chosen) and not setting.bounded)
+        for t in tasks
+    }
 
 
 def _told_apart(concept: Concept, chosen: Mapping[str, Mapping[str, Any]]) -> bool:

@@ -12,13 +12,15 @@ from scipy.sparse import csr_array
 
 from parley.analysis.blocks import Blocks
 from parley.analysis.blocks import Ints as Field
+from parley.analysis.classed import Classed
 from parley.analysis.listing import listed
 from parley.analysis.orders import Order, Sure, order_of
 from parley.analysis.reach import least_reached
 from parley.analysis.replies import Replies
 from parley.analysis.strength import much_worse, much_worse_rank
 from parley.analysis.walks import Walks
-from parley.errors import UsageError
+from parley.case.preferences import DENSE
+from parley.errors import LimitError, UsageError
 from parley.model import Conflict, OptionMoves, Preference
 
 __all__ = ["Kind", "Setting", "Verdict"]
@@ -57,14 +59,16 @@ class Setting:
     ----------
     conflict : Conflict
         Moves from a state to itself are no moves and are left out.
+    dense : int
+        Most states for which what is partly known of an order is spread over every pair.
     """
 
-    def __init__(self, conflict: Conflict) -> None:
+    def __init__(self, conflict: Conflict, *, dense: int = DENSE) -> None:
         self.conflict = conflict
         self.n = conflict.n
         self.parties = conflict.parties
         self._orders = {
-            party: order_of(conflict.preferences.get(party), self.n, party)
+            party: order_of(conflict.preferences.get(party), self.n, party, limit=dense)
             for party in self.parties
         }
         self._arcs: dict[str, Arcs] = {}
@@ -78,8 +82,24 @@ class Setting:
             isinstance(conflict.moves.get(party), OptionMoves) and self._orders[party].total
             for party in self.parties
         )
+        by_class = any(order.classes is not None for order in self._orders.values())
+        self._classed = Classed(self) if by_class else None
         for party in self.parties:
             self._check(party)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether some order is known by class: what it leaves open is bounded, not searched."""
+        return self._classed is not None
+
+    def exact(self, party: str, kind: Kind = "any", *, escape: bool = False) -> Bools:
+        """At which states `deterred` takes the party's own order for what it is: (n,).
+
+        Elsewhere it errs on the safe side: see `parley.analysis.classed`.
+        """
+        if self._classed is None or self._by_pairs(party):
+            return np.ones(self.n, dtype=np.bool_)
+        return self._classed.exact(party, kind, escape=escape)
 
     def completed(self, preferences: Mapping[str, Preference]) -> Setting:
         """The same conflict with other preferences; moves that are listed stay so."""
@@ -125,6 +145,8 @@ class Setting:
         """Whether the party has a move to something better, at every state."""
         if self.compact:
             return self.blocks(party).improves()
+        if self._classed is not None and not self._by_pairs(party):
+            return self._classed.can_improve(party, sure)
         moves = np.zeros(self.n, dtype=np.bool_)
         moves[self.arcs(party, sure)[0]] = True
         return moves
@@ -182,6 +204,9 @@ class Setting:
         self, party: str, sure: Sure, kind: Kind, escape: bool, strong: bool
     ) -> Bools:
         order = self.order(party)
+        if self._classed is not None and not self._by_pairs(party):
+            self._check_strength(strong)
+            return self._classed.deterred(party, sure, kind, escape=escape)
         if order.ranks is None:
             replies = self.replies(party, kind)
             return self._deterred_by_sets(party, order, sure, replies, escape, strong)
@@ -256,6 +281,19 @@ class Setting:
         best = ranks.copy()
         np.maximum.at(best, start, ranks[end])
         return best
+
+    def _by_pairs(self, party: str) -> bool:
+        """Whether what is known of an order stands by pairs of states."""
+        order = self._orders[party]
+        return not order.total and order.classes is None
+
+    def _check_strength(self, strong: bool) -> None:
+        if strong:
+            raise LimitError(
+                f"how strongly a party prefers is judged up to {DENSE:,} states where preferences "
+                f"are known in part; of {self.n:,} leave out `strength`, or give a ranking of all, "
+                "priorities or plain weights for each party"
+            )
 
     def _check(self, party: str) -> None:
         moves = self.conflict.moves.get(party)

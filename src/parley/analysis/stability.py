@@ -14,6 +14,7 @@ from parley.analysis.closing import Closed, closed
 from parley.analysis.concepts import Concept
 from parley.analysis.setting import Setting, Verdict
 from parley.analysis.variants import checked, defined, fitting, known
+from parley.case.preferences import DENSE
 from parley.errors import UsageError
 from parley.model import Conflict, Result
 
@@ -22,6 +23,9 @@ __all__ = ["HasConflict", "compiled", "defined_concepts", "settled_parties", "st
 
 TIME_LIMIT = 2.0
 """Seconds for the search over completions, unless said otherwise."""
+_BOUNDED = (
+    f"above {DENSE:,} states what preferences known in part leave open is bounded, not searched"
+)
 _LARGE = 1 << 15
 """States from which on parties are judged side by side."""
 
@@ -232,7 +236,7 @@ def _seconds(time_limit: float) -> float:
 def _judged(
     setting: Setting, concept: Concept, parameters: dict[str, Any], found: Closed
 ) -> Result:
-    complete, why = _completeness(found, parameters["time_limit"])
+    complete, why = _completeness(found, parameters["time_limit"], setting.bounded)
     verdicts = found.verdicts
     every = reduce(np.logical_and, [v.stable for v in verdicts.values()], np.ones(setting.n, bool))
     return Result(
@@ -262,7 +266,7 @@ def _worded(concept: Concept, parameters: dict[str, Any]) -> str:
     return "; ".join([concept.variant, *other])
 
 
-def _completeness(found: Closed, time_limit: float) -> tuple[bool, str]:
+def _completeness(found: Closed, time_limit: float, bounded: bool) -> tuple[bool, str]:
     verdicts = found.verdicts.values()
     undecided = sum(int((~verdict.decided).sum()) for verdict in verdicts)
     unsure = int((found.possible & ~found.sure).sum())
@@ -271,7 +275,7 @@ def _completeness(found: Closed, time_limit: float) -> tuple[bool, str]:
     of = sum(verdict.decided.size for verdict in verdicts)
     cut = f"the search was cut at {time_limit:g} s"
     if not (time_limit and found.searched):
-        cut = "nothing was searched"
+        cut = _BOUNDED if bounded else "nothing was searched"
     parts = [f"{undecided:,} of {of:,} verdicts"] if undecided else []
     if unsure:
         states = "state is" if unsure == 1 else "states are"

@@ -2,13 +2,14 @@
 
 A ranking, priorities or weights give every state a number. A ranking whose rest is unknown, and
 single comparisons (`prefers`), give only what is certain: closed so that whatever holds in every
-weak order that agrees with them is there, and nothing else.
+weak order that agrees with them is there, and nothing else. Of many states that is kept by class:
+what a ranking ties, each state that is compared, and all those of which nothing is said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -23,6 +24,7 @@ from parley.model import Condition, Preference, Preferences
 __all__ = [
     "DENSE",
     "Ranked",
+    "by_class",
     "closed",
     "dense_ranks",
     "lexicographic",
@@ -33,7 +35,7 @@ __all__ = [
 
 _BITS = 62
 DENSE = 4096
-"""Most states for which every pair of a partial preference is kept."""
+"""Most states for which every pair of a partial preference is kept; of more, most classes."""
 Ranks = NDArray[np.int64]
 
 
@@ -126,7 +128,7 @@ def closed(
     comparisons : sequence of (better, worse)
         States by index; together with `partial` they hold no contradiction.
     limit : int
-        Most states for which the pairs are kept.
+        Most states for which every pair is kept; of more, pairs of classes are.
 
     Returns
     -------
@@ -136,7 +138,7 @@ def closed(
     Raises
     ------
     LimitError
-        There are more states than that.
+        There are more classes than that, too.
 
     Examples
     --------
@@ -144,7 +146,8 @@ def closed(
     >>> bool(known.better[2, 0]), bool(known.better[0, 2]), bool(known.tied[0, 1])
     (True, False, False)
     """
-    within(n, limit)
+    if n > limit:
+        return by_class(n, partial, comparisons, limit=limit)
     better = np.zeros((n, n), bool)
     tied = np.eye(n, dtype=bool)
     if partial is not None:
@@ -160,18 +163,52 @@ def closed(
     return Preference(None, better, tied)
 
 
-def within(n: int, limit: int = DENSE) -> None:
-    """Refuse to keep every pair of too many states.
+def by_class(
+    n: int, partial: Ranks | None, comparisons: Sequence[tuple[int, int]], *, limit: int = DENSE
+) -> Preference:
+    """Return the same as `closed` by class: of each rank, each state compared, all the others.
 
     Raises
     ------
     LimitError
-        There are more states than that.
+        There are more classes than `limit`.
+
+    Examples
+    --------
+    >>> known = by_class(5, np.array([-1, 1, 1, -1, 0]), [(0, 1)])
+    >>> known.classes.tolist(), bool(known.better[known.classes[4], known.classes[0]])
+    ([0, 3, 3, 1, 2], True)
+    """
+    ranks = np.full(n, -1, np.int64) if partial is None else partial
+    # -1: listed nowhere and not compared; what is compared has a number of its own below that
+    label = np.where(ranks >= 0, ranks, -1)
+    compared = sorted({state for pair in comparisons for state in pair if ranks[state] < 0})
+    label[compared] = -2 - np.arange(len(compared))
+    names, first, classes, sizes = np.unique(
+        label, return_index=True, return_inverse=True, return_counts=True
+    )
+    classes = classes.reshape(-1).astype(np.int64)
+    within(len(names), limit, "kinds of states that a ranking and comparisons tell apart")
+    pairs = [(int(classes[up]), int(classes[down])) for up, down in comparisons]
+    known = closed(len(names), ranks[first], list(dict.fromkeys(pairs)), limit=limit)
+    assert known.tied is not None
+    for others in np.flatnonzero((names == -1) & (sizes > 1)):
+        known.tied[others, others] = False  # nothing is known among them
+    return replace(known, classes=classes)
+
+
+def within(n: int, limit: int, what: str) -> None:
+    """Refuse to keep every pair of too many classes.
+
+    Raises
+    ------
+    LimitError
+        There are more than that.
     """
     if n > limit:
         raise LimitError(
-            f"what is partly known of a party's preferences is kept for every pair of states: "
-            f"{n:,} states are more than the limit of {limit:,}; give a full ranking, priorities "
+            f"what is partly known of a party's preferences is kept for every pair of classes: "
+            f"{n:,} {what} are more than the limit of {limit:,}; give a full ranking, priorities "
             "or weights (plain numbers, no ranges), or leave out options"
         )
 

@@ -37,6 +37,9 @@ class Preference:
     Either a full ranking (`ranks`), or what is certain (`better`, `tied`, `at_least`), closed
     under transitivity. A *completion* is any weak order that agrees with all that is certain;
     with `weights`, any that a choice of weights gives.
+
+    Where states are many, what is certain stands by class of states (`classes`): as the states
+    of one class stand to a state of any other class, so do they all.
     """
 
     ranks: NDArray[np.int64] | None = None
@@ -54,6 +57,10 @@ class Preference:
     levels: NDArray[np.int64] | None = None
     """(n,): a state is *much* better than another where it stands on a higher level; -1 where a
     state's level is not known. None where nothing is much better than anything."""
+    classes: NDArray[np.int64] | None = None
+    """(n,): every state's class, from 0. `better`, `tied` and `at_least` are then about classes:
+    ``better[classes[s], classes[x]]``. Different states of one class c are tied where
+    ``tied[c, c]``, else nothing is known between them. None where the pairs are of states."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

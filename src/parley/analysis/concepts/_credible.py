@@ -24,8 +24,6 @@ def bounds(setting: Setting, party: str, *, strong: bool = False, escape: bool =
     )
     some_at_least = setting.deterred(party, "certain", "certain", strong=strong, escape=escape)
     some = setting.deterred(party, "certain", "conceivable", strong=strong, escape=escape)
-    return Verdict(
-        stable=every,
-        possible=some,
-        decided=(every == every_at_most) & (some == some_at_least),
-    )
+    own = setting.exact(party, "certain", escape=escape)
+    meet = (every == every_at_most) & (some == some_at_least)
+    return Verdict(every, some, (own & meet) | (every == some))

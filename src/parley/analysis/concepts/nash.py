@@ -30,8 +30,6 @@ def nash(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     if strength == "weak":
         nowhere = np.zeros(setting.n, dtype=np.bool_)
         return Verdict(nowhere, nowhere, ~nowhere)
-    return Verdict(
-        stable=~setting.can_improve(party, "conceivable"),
-        possible=~setting.can_improve(party, "certain"),
-        decided=np.ones(setting.n, dtype=np.bool_),
-    )
+    every = ~setting.can_improve(party, "conceivable")
+    some = ~setting.can_improve(party, "certain")
+    return Verdict(every, some, setting.exact(party, escape=True) | (every == some))

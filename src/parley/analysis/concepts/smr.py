@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
 from parley.analysis.concepts._strength import STRENGTH, graded
@@ -29,10 +27,8 @@ def smr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """
 
     def judge(strong: bool) -> Verdict:
-        return Verdict(
-            stable=setting.deterred(party, "conceivable", "any", escape=True, strong=strong),
-            possible=setting.deterred(party, "certain", "any", escape=True, strong=strong),
-            decided=np.ones(setting.n, dtype=np.bool_),
-        )
+        every = setting.deterred(party, "conceivable", "any", escape=True, strong=strong)
+        some = setting.deterred(party, "certain", "any", escape=True, strong=strong)
+        return Verdict(every, some, setting.exact(party, escape=True) | (every == some))
 
     return graded(strength, judge)
