@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from parley.case import Case, case_problems, load_case, parse_state, parse_statement
 from parley.case.feasible import compile_states
-from parley.case.preferences import closed, lexicographic, weighted
+from parley.case.preferences import by_class, closed, lexicographic, weighted
 from parley.errors import LimitError, UsageError
 from parley.model import Condition, Option
 from tests.case.casetexts import PLAIN, STRIKE
@@ -209,14 +209,33 @@ def test_what_is_reported_supersedes_any_inference() -> None:
     assert [notice.line for notice in case.aside()] == [9]
 
 
-def test_too_many_states_for_pairs() -> None:
+def test_of_many_states_what_is_known_stands_by_class() -> None:
     lines = "\n".join(f"  o{i}: {{by: {'ab'[i % 2]}}}" for i in range(13))
-    case = load_case(text=f"parley: 1\nparties: {{a: , b: }}\noptions:\n{lines}\n"
-                          "preferences: {a: {priorities: [o1]}}\n")  # fmt: skip
-    with pytest.raises(LimitError, match=r"8,192 states are more than the limit of 4,096"):
-        case.conflict()
+    case = load_case(
+        text=f"parley: 1\nparties: {{a: , b: }}\noptions:\n{lines}\n"
+        "preferences: {a: {ranking: [[{o1: yes}]], rest: unknown}}\n"
+    )
+    known = case.conflict().preferences
+    for party, classes in (("a", 2), ("b", 1)):
+        order = known[party]
+        assert order.better is not None
+        assert order.tied is not None
+        assert order.classes is not None
+        assert order.better.shape == (classes, classes)
+        assert not order.better.any()
+        assert len(order.classes) == 8192
+        # what is listed ties; nothing is known among the rest
+        assert order.tied.diagonal().tolist() == [False, True][:classes]
     ranked = case.with_ranks({"b": np.arange(len(case.states))})
     assert ranked.conflict().preferences["b"].ranks is not None
+
+
+def test_too_many_classes() -> None:
+    ranks = np.arange(8)
+    ranks[:2] = -1
+    assert by_class(8, ranks, [], limit=7).better is not None
+    with pytest.raises(LimitError, match=r"8 kinds of states .* more than the limit of 7"):
+        by_class(8, ranks, [(0, 3)], limit=7)
 
 
 def test_with_ranks() -> None:

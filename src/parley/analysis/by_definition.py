@@ -56,6 +56,8 @@ class Comparing:
             return np.asarray(ranks[end] > ranks[start])
         if known.better is None:
             return np.zeros(np.broadcast(start, end).shape, bool)
+        if known.classes is not None:
+            start, end = known.classes[start], known.classes[end]
         return np.asarray(known.better[start, end], bool)
 
     def perhaps_better(self, party: str, start: Ints, end: Ints) -> Bools:
@@ -64,6 +66,8 @@ class Comparing:
         if known.ranks is not None:
             return self.better(party, start, end)
         open_ = ~self.better(party, end, start) & (np.asarray(start) != np.asarray(end))
+        if known.classes is not None:
+            start, end = known.classes[start], known.classes[end]
         if known.tied is not None:
             open_ &= ~np.asarray(known.tied[start, end], bool)
         if known.at_least is not None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,8 @@ _OWN = 1 << 21
 """States times chains of the party that is judged: what is left of the chains errs."""
 _ANSWERS = 1 << 18
 """The same for those who answer: each of their chains is gone through for each of the party's."""
+_LEAST = 4
+"""Chains of the party that is judged, however many states there are."""
 
 
 class Classed:
@@ -70,7 +72,9 @@ class Classed:
     def deterred(self, party: str, sure: Sure, kind: Kind, *, escape: bool) -> Bools:
         """Whether each of the party's gains meets a sanction; see `Setting.deterred`."""
         stable = np.ones(self.n, dtype=np.bool_)
-        gains = self._arcs_gains(party, sure) if self.listed else self._own(party, sure)
+        gains: Sequence[_Asked] = (
+            self._arcs_gains(party, sure) if self.listed else self._own(party, sure)
+        )
         for nest, own in zip(self._chains(party, sure, _OWN), gains, strict=True):
             asks = own.improves() & nest.starts
             if not asks.any():
@@ -133,7 +137,8 @@ class Classed:
         sure = "certain" if order.total else sure
         key = (party, sure, room)
         if key not in self._nests:
-            self._nests[key] = nests(order, sure, max(4 if room == _OWN else 1, room // self.n))
+            least = _LEAST if room == _OWN else 1
+            self._nests[key] = nests(order, sure, max(least, room // self.n))
         return self._nests[key]
 
     def _own(self, party: str, sure: Sure, room: int = _OWN) -> list[Gains]:
@@ -199,6 +204,14 @@ class Classed:
         moves = self.setting.conflict.moves[party]
         assert isinstance(moves, OptionMoves)
         return moves
+
+
+class _Asked(Protocol):
+    """A party's gains by one chain."""
+
+    def improves(self) -> Bools: ...
+
+    def greatest(self, field: Field) -> Field: ...
 
 
 class _Listed:

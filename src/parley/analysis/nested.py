@@ -134,7 +134,7 @@ def _nearest(chain: Bools, sets: Bools, sure: Sure) -> NDArray[np.int64]:
         within = np.stack([~(one & ~sets).any(axis=1) for one in chain], axis=1)
         return np.where(within.any(axis=1), within.argmax(axis=1), len(chain)).astype(np.int64)
     holds = np.stack([~(sets & ~one).any(axis=1) for one in chain], axis=1)
-    return holds.sum(axis=1).astype(np.int64) - 1
+    return np.asarray(holds.sum(axis=1) - 1, dtype=np.int64)
 
 
 def _nest(

@@ -70,7 +70,7 @@ class Order:
         if self.classes is None:
             return int(self.tied.sum()) <= self.n
         # of a class of one state, that it is tied with itself
-        return int(self.tied.sum()) <= int((np.bincount(self.classes, minlength=len(self.tied)) <= 1).sum())
+        return int(self.tied.sum()) <= int((np.bincount(self.classes) == 1).sum())
 
     def upward(self, sure: Sure) -> Bools:
         """Which classes of a partial order, or states where it has none, are better than each.
@@ -286,13 +286,15 @@ def _classed(preference: Preference, n: int, party: str, limit: int) -> Order:
             f"the classes of {party} are one number for each of the {n} states, from 0, and what "
             "is certain is a square with as many rows as there are classes"
         )
-    classes = classes.astype(np.int64)
-    tied = np.diag(np.bincount(classes, minlength=k) <= 1)  # a state with itself
+    used, classes = np.unique(classes, return_inverse=True)
+    classes, at = classes.reshape(-1).astype(np.int64), np.ix_(used, used)
+    better = better[at]
+    tied = np.diag(np.bincount(classes, minlength=len(used)) == 1)  # a state with itself
     if preference.tied is not None:
-        tied = tied | np.asarray(preference.tied, dtype=np.bool_)
+        tied = tied | np.asarray(preference.tied, dtype=np.bool_)[at]
     at_least = preference.at_least
     if at_least is not None:
-        at_least = np.asarray(at_least, dtype=np.bool_) | better | tied
+        at_least = np.asarray(at_least, dtype=np.bool_)[at] | better | tied
     if bool((better | better.T | tied).all()):
         return Order(n, better.sum(axis=0).astype(np.int64)[classes])
     if n > limit:

@@ -21,7 +21,15 @@ from parley.case.preferences import DENSE
 from parley.case.states import StateSpace
 from parley.model import Condition, Preference, WeightRanges
 
-__all__ = ["difference", "has_ranges", "ranged", "reach", "smallest_contradiction", "weight_ranges"]
+__all__ = [
+    "by_sums",
+    "difference",
+    "has_ranges",
+    "ranged",
+    "reach",
+    "smallest_contradiction",
+    "weight_ranges",
+]
 
 Weights = Sequence[tuple[Condition, float, float]]
 Bools = NDArray[np.bool_]
@@ -101,7 +109,7 @@ def ranged(
     held = WeightRanges(weights.truth, weights.low, weights.high, tuple(kept))
     rows, classes = _rows(weights.truth)
     if len(rows) > max(limit, DENSE):
-        known, classes = _by_sums(weights, kept, max(limit, DENSE))
+        known, classes = by_sums(weights, kept, max(limit, DENSE))
     else:
         most = _most(rows.astype(np.int64), weights)
         known = _closed(most.T < 0, most.T <= 0, classes, kept)
@@ -139,13 +147,14 @@ def _rows(truth: NDArray[np.int8]) -> tuple[NDArray[np.int8], Classes]:
     return truth[first], of.reshape(-1).astype(np.int64)
 
 
-def _by_sums(
+def by_sums(
     weights: WeightRanges, kept: Sequence[tuple[int, int]], limit: int
 ) -> tuple[Preference, Classes]:
-    """Less than is certain, in fewer classes: a state is better if its least sum is above the most.
+    """Return less than is certain, in fewer classes.
 
-    Sums are rounded, the least down and the most up, as far as it takes. A state that is compared
-    has a class of its own.
+    A state is better than another where its least sum is above the other's most. Sums are rounded,
+    the least down and the most up, as far as it takes; at worst nothing is certain. A state that
+    is compared has a class of its own.
     """
     low, high = (_sums(weights.truth, ends) for ends in (weights.low, weights.high))
     compared = sorted({state for pair in kept for state in pair})
