@@ -38,6 +38,7 @@ __all__ = ["Classed"]
 Bools = NDArray[np.bool_]
 Field = NDArray[np.int32]
 
+_SURE: tuple[Sure, ...] = ("certain", "conceivable")
 _OWN = 1 << 21
 """States times chains of the party that is judged: what is left of the chains errs."""
 _ANSWERS = 1 << 18
@@ -55,9 +56,18 @@ class Classed:
         self.listed = not all(isinstance(own, OptionMoves) for own in moves)
         """Whether moves are listed, since some party's are not in option form."""
         self._nests: dict[tuple[str, Sure, int], list[Nest]] = {}
-        self._gains: dict[tuple[str, Sure, int], list[Gains]] = {}
+        self._gains: dict[tuple[str, Sure, str], Gains] = {}
         self._blocks: dict[str, Blocks] = {}
         self._walks: dict[tuple[str, Kind], Walks] = {}
+
+    def prepare(self, party: str) -> None:
+        """Make ready what every party's verdicts ask of this one's moves."""
+        if self.listed:
+            return
+        for sure in _SURE:
+            self._own(party, sure)
+            self._own(party, sure, _ANSWERS)
+        self._any(party)
 
     def can_improve(self, party: str, sure: Sure) -> Bools:
         """Whether the party has a move to something better, at every state."""
@@ -143,12 +153,15 @@ class Classed:
 
     def _own(self, party: str, sure: Sure, room: int = _OWN) -> list[Gains]:
         sure = "certain" if self.setting.order(party).total else sure
-        key = (party, sure, room)
-        if key not in self._gains:
-            moves = self.setting.conflict.moves[party]
-            assert isinstance(moves, OptionMoves)
-            self._gains[key] = [Gains(moves, nest) for nest in self._chains(party, sure, room)]
-        return self._gains[key]
+        moves = self._moves(party)
+        found = []
+        for k, nest in enumerate(self._chains(party, sure, room)):
+            # with more room there are more chains, and the first ones are the same
+            key = (party, sure, str(k) if nest.exact else f"left of {room}")
+            if key not in self._gains:
+                self._gains[key] = Gains(moves, nest)
+            found.append(self._gains[key])
+        return found
 
     def _answers(self, party: str, sure: Sure) -> Callable[[Field], Field]:
         gains = self._own(party, sure, _ANSWERS)
@@ -156,9 +169,7 @@ class Classed:
 
     def _any(self, party: str) -> Blocks:
         if party not in self._blocks:
-            moves = self.setting.conflict.moves[party]
-            assert isinstance(moves, OptionMoves)
-            self._blocks[party] = Blocks(moves, np.arange(self.n))
+            self._blocks[party] = Blocks(self._moves(party), np.arange(self.n))
         return self._blocks[party]
 
     def _arcs_gains(self, party: str, sure: Sure) -> list[_Listed]:
@@ -187,10 +198,10 @@ class Classed:
         loose, silent = self._loose(party)
         perhaps = loose & silent & self.can_improve(party, "conceivable")
         form = self.setting.conflict.form
+        if form is not None and all(len(owners) == 1 for owners in form.owners):
+            return np.zeros(self.n, dtype=np.bool_)  # nobody moves what is another's
         if self.listed or not perhaps.any():
             return perhaps
-        if form is not None and all(len(owners) == 1 for owners in form.owners):
-            return np.zeros(self.n, dtype=np.bool_)
         label = _together([self._moves(o) for o in self.setting.parties if o != party], self.n)
         own = self._any(party)
         return np.asarray(perhaps & (own.least(label) == own.greatest(label)))

@@ -73,8 +73,8 @@ class Gains:
     """
 
     def __init__(self, moves: OptionMoves, nest: Nest) -> None:
-        self.n = len(nest.value)
-        self._runs = list(_runs(moves, nest))
+        self.n = len(moves.block)
+        self._runs = list(_runs(moves, nest.value, nest.bar, nest.starts))
 
     def improves(self) -> Bools:
         """Whether each state is a start with a gain."""
@@ -109,33 +109,33 @@ def _least(run: _Run, field: Values) -> Values:
     return ((found & _LOW) - _NOUGHT).astype(np.int32)
 
 
-def _runs(moves: OptionMoves, nest: Nest) -> Iterator[_Run]:
+def _runs(moves: OptionMoves, value: Values, bar: Values, starts: Bools) -> Iterator[_Run]:
     asked = np.zeros(int(moves.block.max(initial=-1)) + 1, dtype=np.bool_)
-    asked[moves.block[nest.starts]] = True
+    asked[moves.block[starts]] = True
     states = np.flatnonzero(asked[moves.block])
-    span = int(max(nest.value.max(initial=0), nest.bar.max(initial=0))) + 2
     if moves.kind is None or moves.allowed is None:
-        yield from _run(states, nest.starts, moves.block, nest, span)
+        yield from _run(states, starts, moves.block, value, bar)
         return
     for kind in range(len(moves.allowed)):
-        own = nest.starts & (moves.kind == kind)
+        own = starts & (moves.kind == kind)
         if own.any():
             there = states[moves.allowed[kind][moves.kind[states]]]
-            yield from _run(there, own, moves.block, nest, span)
+            yield from _run(there, own, moves.block, value, bar)
 
 
-def _run(states: Places, starts: Bools, block: Long, nest: Nest, span: int) -> Iterator[_Run]:
+def _run(states: Places, starts: Bools, block: Long, value: Values, bar: Values) -> Iterator[_Run]:
     """Sort the states, and cut off what stands above no start."""
     names, number = np.unique(block[states], return_inverse=True)
     number = number.reshape(-1).astype(np.int64)
-    key = number * span + (span - 1 - nest.value[states])
+    span = int(max(value.max(initial=0), bar.max(initial=0))) + 2
+    key = number * span + (span - 1 - value[states])
     order = np.argsort(key)
     members, number, key = states[order], number[order], key[order]
     begin = np.searchsorted(number, np.arange(len(names)))
     mine = np.flatnonzero(starts[members])
     asks, at = members[mine], number[mine]
-    above = np.searchsorted(key, at * span + (span - 1 - nest.bar[asks])) - begin[at]
-    among = nest.value[asks] > nest.bar[asks]
+    above = np.searchsorted(key, at * span + (span - 1 - bar[asks])) - begin[at]
+    among = value[asks] > bar[asks]
     gains = above > among
     asks, at, above, among = asks[gains], at[gains], above[gains], among[gains]
     if not len(asks):

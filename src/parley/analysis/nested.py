@@ -30,16 +30,33 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nest:
-    """One chain: what stands above each of some starts."""
+    """One chain: what stands above each of some starts. Told of states, or of classes of them."""
 
-    value: Values
-    """(n,): how many sets of the chain hold a state."""
-    bar: Values
-    """(n,): a state stands above a start where its value is above this, and is not the start."""
-    starts: Bools
-    """(n,): the starts for which that is so."""
+    values: Values
+    """How many sets of the chain hold a state, or a class."""
+    bars: Values
+    """A state stands above a start where its value is above this, and is not the start."""
+    asked: Bools
+    """Of which starts, or classes of them, that is so."""
     exact: bool
     """Whether it is just so; else an error on the safe side, for the starts that were left."""
+    classes: Places | None = None
+    """(n,) each state's class."""
+
+    @property
+    def value(self) -> Values:
+        """(n,)."""
+        return self.values if self.classes is None else self.values[self.classes]
+
+    @property
+    def bar(self) -> Values:
+        """(n,)."""
+        return self.bars if self.classes is None else self.bars[self.classes]
+
+    @property
+    def starts(self) -> Bools:
+        """(n,)."""
+        return self.asked if self.classes is None else self.asked[self.classes]
 
 
 def nests(order: Order, sure: Sure, most: int) -> list[Nest]:
@@ -141,13 +158,13 @@ def _nest(
     chain: Bools, of: NDArray[np.int64], classes: Places, *, exact: bool, none: int = -1
 ) -> Nest:
     """A chain of sets; `of` says which of them is each class's own."""
-    value = chain.sum(axis=0).astype(np.int32)[classes]
-    return Nest(value, of.astype(np.int32)[classes], (of != none)[classes], exact)
+    value = chain.sum(axis=0).astype(np.int32)
+    return Nest(value, of.astype(np.int32), of != none, exact, classes)
 
 
 def covered(nests: Sequence[Nest]) -> Bools:
     """For which starts the chains say just what stands above."""
-    found = np.zeros(len(nests[0].value), dtype=np.bool_)
+    found = np.zeros(len(nests[0].starts), dtype=np.bool_)
     for nest in nests:
         if nest.exact:
             found |= nest.starts

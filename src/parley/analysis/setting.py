@@ -141,6 +141,18 @@ class Setting:
             self._blocks[party] = Blocks(moves, ranks)
         return self._blocks[party]
 
+    @property
+    def threads(self) -> bool:
+        """Whether parties' verdicts can be found side by side: they share what `prepare` makes."""
+        return self.compact or (self._classed is not None and not self._classed.listed)
+
+    def prepare(self, party: str) -> None:
+        """Make ready what the verdicts of all parties ask of one's moves."""
+        if self.compact:
+            self.blocks(party)
+        elif self._classed is not None:
+            self._classed.prepare(party)
+
     def can_improve(self, party: str, sure: Sure) -> Bools:
         """Whether the party has a move to something better, at every state."""
         if self.compact:

@@ -214,11 +214,11 @@ def _verdicts(
     def judge(party: str) -> list[Verdict]:
         return [concept(setting, party, **chosen[concept.name]) for concept in asked]
 
-    if setting.n < _LARGE or not setting.compact:
+    if setting.n < _LARGE or not setting.threads:
         rows = [judge(party) for party in setting.parties]
     else:
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            list(pool.map(setting.blocks, setting.parties))
+            list(pool.map(setting.prepare, setting.parties))
             rows = list(pool.map(judge, setting.parties))
     return {
         concept.name: {p: row[k] for p, row in zip(setting.parties, rows, strict=True)}
