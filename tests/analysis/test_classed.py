@@ -23,9 +23,12 @@ from parley.analysis import stability
 from parley.analysis.concepts import concepts
 from parley.analysis.nested import nests
 from parley.analysis.orders import order_of
+from parley.analysis.sampling import drawn
 from parley.analysis.setting import Setting
+from parley.case import load_case
 from parley.case.preferences import by_class, closed, dense_ranks
 from parley.case.ranges import by_sums, ranged
+from parley.errors import LimitError
 from parley.model import Conflict, OptionMoves, Preference, WeightRanges
 from tests.analysis.conflicts import NAMES, arcs, known, matrix
 from tests.analysis.definitions import DEFINITIONS, Moves, completions
@@ -220,6 +223,19 @@ def test_chains_say_just_what_stands_above(given_as: tuple[int, Told]) -> None:
     assert order.silent == spread.silent
 
 
+@given(st.integers(1, 7).flatmap(lambda n: st.tuples(st.just(n), told(n))), st.integers(0, 9**9))
+def test_drawn_orders_agree_with_what_is_known_of_classes(
+    given_as: tuple[int, Told], seed: int
+) -> None:
+    n, one = given_as
+    ranks = drawn(order_of(one.preference, n, "a", limit=0), np.random.default_rng(seed)).ranks
+    spread = order_of(one.preference, n, "a", limit=n)
+    assert ranks is not None
+    start, end = (each.reshape(-1) for each in np.divmod(np.arange(n * n), n))
+    assert (ranks[end] > ranks[start])[spread.improves(start, end, "certain")].all()
+    assert (ranks[end] <= ranks[start])[~spread.improves(start, end, "conceivable")].all()
+
+
 @given(st.integers(1, 6).flatmap(weighed))
 def test_ranges_by_class_are_the_ranges_by_pair(given_as: Weights) -> None:
     truth = np.array(given_as.truth, np.int8)
@@ -263,3 +279,70 @@ def test_a_ranking_by_class_is_the_ranking_by_pair(n: int, data: st.DataObject) 
         if one is not None:
             same = dense_ranks if of == "ranks" else np.asarray
             assert same(one).tolist() == same(other).tolist()
+
+
+# -- many states -----------------------------------------------------------------------------------
+
+KNOWN = {
+    "comparisons": (
+        "{prefers: [{better: {o0: yes, o4: yes}, worse: status_quo}, "
+        "{better: status_quo, worse: {o1: yes}}, {better: {o3: yes}, worse: {o0: yes}}]}"
+    ),
+    "ranking": (
+        "{ranking: [[{o0: yes, o1: yes, o8: no}], [{o0: yes, o5: yes}], [{o2: no, o1: no}]], "
+        "rest: unknown, prefers: [{better: {o7: yes, o1: yes}, worse: {o1: yes}}]}"
+    ),
+    "ranges": (
+        "{weights: {o0: [2, 5], not o1: [1, 3], o2: 2, o3 and o5: [-3, -1], o8 if o4: [0, 1]}, "
+        "prefers: [{better: {o0: yes}, worse: {o2: yes}}]}"
+    ),
+    "full": "{priorities: [o2, not o0, o6 if o4, not o7]}",
+}
+
+
+def written(idle: int) -> str:
+    """Nine options of four parties, and some of a fifth that it cannot move: copies of the nine."""
+    forms = dict(zip("abcd", KNOWN.values(), strict=True))
+    lines = ["parley: 1", "parties: {a: , b: , c: , d: , e: }", "options:"]
+    lines += [f"  o{i}: {{by: {'abcd'[i % 4]}}}" for i in range(9)]
+    lines += [f"  x{i}: {{by: e}}" for i in range(idle)]
+    names = [*(f"o{i}: no" for i in range(9)), *(f"x{i}: no" for i in range(idle))]
+    lines += [f"status_quo: {{{', '.join(names)}}}"]
+    if idle:
+        lines += ["no_move:"]
+    for i, (one, other) in itertools.product(range(idle), (("no", "yes"), ("yes", "no"))):
+        lines += [f"  - {{by: e, change: {{x{i}: {one} -> {other}}}}}"]
+    lines += ["preferences:", *(f"  {party}: {form}" for party, form in forms.items())]
+    return "\n".join(lines)
+
+
+def test_sixteen_thousand_states_are_judged_as_their_copies_are() -> None:
+    """The states in which the idle options stand at no are judged as the small case is, by pairs.
+
+    So are their copies, as far as comparisons do not tell them from the first.
+    """
+    few, many = load_case(text=written(0)), load_case(text=written(5))
+    assert len(many.states) == 2**14
+    small = stability(few, ALL, time_limit=0)
+    large = stability(many, ALL)
+    for name, party in itertools.product(ALL, "abcd"):
+        one, other = small[name], large[name]
+        copies = other.stable[party].reshape(-1, 32), other.possible[party].reshape(-1, 32)
+        if name in ("nash", "gmr", "smr"):
+            assert copies[0][:, 0].tolist() == one.stable[party].tolist()
+            assert copies[1][:, 0].tolist() == one.possible[party].tolist()
+        assert not (copies[0][:, 0] & ~one.stable[party]).any()
+        assert not (one.possible[party] & ~copies[1][:, 0]).any()
+        if party == "d":  # whose own order is full, and who has no comparisons
+            assert (copies[0][:, 1:] == copies[0][:, 1:2]).all()
+    assert large["nash"].complete
+    assert not large["seq"].complete
+    assert large["seq"].why_stopped.startswith(
+        "above 4,096 states what preferences known in part leave open is bounded, not searched: "
+    )
+    assert set(large["gmr"].surely_possible) <= set(large["gmr"].possible_equilibria)
+
+
+def test_strength_is_refused_with_a_sentence() -> None:
+    with pytest.raises(LimitError, match="leave out `strength`"):
+        stability(load_case(text=written(5)), "gmr", strength="strong")

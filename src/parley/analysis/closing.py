@@ -27,6 +27,8 @@ Bools = NDArray[np.bool_]
 _DRAWS = 48
 _DRAWN_FOR = 0.25
 """Share of the time that drawing may take."""
+_DRAWN_TO = 1 << 17
+"""States of a bounded setting up to which a draw does not take longer than all of them may."""
 _ROUNDS = 3
 
 
@@ -83,8 +85,8 @@ def closed(
     setting : Setting
     verdicts : sequence of (concept, party → its bounds)
     time_limit : float
-        Seconds in all; nothing is searched for where there are none, nor where the setting is
-        `bounded`.
+        Seconds in all; nothing is looked for where there are none. Where the setting is
+        `bounded` there are draws by chance and no search.
     chosen : mapping
         Concept → the keywords with which it is asked. What deters is told to the search for
         the default ones only; with others the bounds stand.
@@ -98,6 +100,8 @@ def closed(
     start = time.monotonic()
     end = start + time_limit
     searched = [t for t in tasks if _told_apart(t.concept, chosen) and t.unsettled()]
+    if searched and time_limit > 0 and setting.bounded and setting.n <= _DRAWN_TO:
+        _draw(setting, searched, end, chosen)
     if searched and time_limit > 0 and not setting.bounded:
         _draw(setting, searched, start + _DRAWN_FOR * time_limit, chosen)
         for k, task in enumerate(searched):
@@ -287,9 +291,8 @@ def _at_its_extreme(
 def _together(task: _Task) -> None:
     """What is possible for each party by itself, where no party's verdict rests on another's."""
     if not task.concept.couples:
-        for state in np.flatnonzero(task.both & ~task.sure).tolist():
-            if all(task.holds[party][state] for party in task.holds):
-                task.sure[state] = True
+        held = np.logical_and.reduce([*task.holds.values(), task.both])
+        task.sure |= held
 
 
 def _told(task: _Task, searched: bool) -> Closed:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from parley.analysis.orders import Order
 from parley.case.inequalities import chosen
-from parley.case.ranges import difference
+from parley.case.preferences import dense_ranks
+from parley.case.ranges import difference, distinct
 from parley.model import Preference, WeightRanges
 
 __all__ = ["drawn"]
@@ -37,24 +38,35 @@ def drawn(order: Order, chance: np.random.Generator) -> Preference:
     assert order.better is not None
     assert order.tied is not None
     weak = order.better | order.tied if order.at_least is None else order.at_least
-    return Preference(_by_keys(order.better, weak, chance))
+    classes = np.arange(order.n) if order.classes is None else order.classes
+    return Preference(_by_keys(order.better, weak, classes, chance))
 
 
-def _by_keys(better: Bools, weak: Bools, chance: np.random.Generator) -> NDArray[np.int64]:
+def _by_keys(
+    better: Bools, weak: Bools, classes: NDArray[np.int64], chance: np.random.Generator
+) -> NDArray[np.int64]:
     """Give every state a number by chance and mend the numbers until they agree.
 
     The greatest number of all that a state is no worse than never falls from a state to a better
     one, nor does the least of all that are no worse than it; so neither does what lies between.
-    Where that is level, how many states are certainly worse tells states apart that must be.
+    Where that is level, how many classes are certainly worse tells states apart that must be.
     """
-    key = chance.random(len(better), np.float32)
-    highest = np.where(weak, key[:, None], np.float32(0)).max(axis=0)
-    lowest = np.where(weak, key[None, :], np.float32(1)).min(axis=1)
+    n, k = len(classes), len(better)
+    key = chance.random(n, np.float32)
+    # of a class between whose states nothing is known, each counts for itself alone
+    among = weak.diagonal()
+    outside = weak & ~np.eye(k, dtype=bool)
+    top, bottom = np.zeros(k, np.float32), np.ones(k, np.float32)
+    np.maximum.at(top, classes, key)
+    np.minimum.at(bottom, classes, key)
+    highest = np.where(outside, top[:, None], np.float32(0)).max(axis=0)
+    lowest = np.where(outside, bottom[None, :], np.float32(1)).min(axis=1)
+    highest = np.maximum(np.where(among, np.maximum(highest, top), highest)[classes], key)
+    lowest = np.minimum(np.where(among, np.minimum(lowest, bottom), lowest)[classes], key)
     share = np.float32(chance.random())
-    level = np.floor((share * highest + (1 - share) * lowest) * chance.integers(2, len(key) + 3))
-    worse = better.sum(axis=0)
-    ranks = np.unique(level.astype(np.int64) * (len(key) + 1) + worse, return_inverse=True)[1]
-    return np.asarray(ranks, np.int64).reshape(-1)
+    level = np.floor((share * highest + (1 - share) * lowest) * chance.integers(2, n + 3))
+    worse = better.sum(axis=0)[classes]
+    return dense_ranks(level.astype(np.int64) * (k + 1) + worse)
 
 
 def _by_weights(weights: WeightRanges, chance: np.random.Generator) -> NDArray[np.int64]:
@@ -72,7 +84,7 @@ def _by_weights(weights: WeightRanges, chance: np.random.Generator) -> NDArray[n
             break
     else:
         point = list(chosen(weights.low, weights.high, kept, ()) or weights.low)
-    rows, of = np.unique(weights.truth, axis=0, return_inverse=True)
+    rows, of = distinct(weights.truth)
     sums = [sum(w for w, holds in zip(point, row, strict=True) if holds) for row in rows.tolist()]
     place = {value: rank for rank, value in enumerate(sorted(set(sums)))}
-    return np.array([place[value] for value in sums], np.int64)[of.reshape(-1)]
+    return np.array([place[value] for value in sums], np.int64)[of]

@@ -302,9 +302,9 @@ class Setting:
     def _check_strength(self, strong: bool) -> None:
         if strong:
             raise LimitError(
-                f"how strongly a party prefers is judged up to {DENSE:,} states where preferences "
-                f"are known in part; of {self.n:,} leave out `strength`, or give a ranking of all, "
-                "priorities or plain weights for each party"
+                f"how strongly parties prefer is judged up to {DENSE:,} states where preferences "
+                f"are known in part, and there are {self.n:,}: leave out `strength`, or give each "
+                "party a ranking of all states, priorities or plain weights"
             )
 
     def _check(self, party: str) -> None:

@@ -24,6 +24,7 @@ from parley.model import Condition, Preference, WeightRanges
 __all__ = [
     "by_sums",
     "difference",
+    "distinct",
     "has_ranges",
     "ranged",
     "reach",
@@ -107,7 +108,7 @@ def ranged(
     """
     n = len(weights.truth)
     held = WeightRanges(weights.truth, weights.low, weights.high, tuple(kept))
-    rows, classes = _rows(weights.truth)
+    rows, classes = distinct(weights.truth)
     if len(rows) > max(limit, DENSE):
         known, classes = by_sums(weights, kept, max(limit, DENSE))
     else:
@@ -135,8 +136,8 @@ def _closed(
     return Preference(None, better, at_least & at_least.T, at_least)
 
 
-def _rows(truth: NDArray[np.int8]) -> tuple[NDArray[np.int8], Classes]:
-    """Distinct rows, and each state's."""
+def distinct(truth: NDArray[np.int8]) -> tuple[NDArray[np.int8], Classes]:
+    """Return the different rows of a table of 0 and 1, and each row's number among them."""
     if truth.shape[1] > _BITS:
         rows, of = np.unique(truth, axis=0, return_inverse=True)
         return rows, of.reshape(-1).astype(np.int64)
