@@ -28,7 +28,8 @@ _DRAWS = 48
 _DRAWN_FOR = 0.25
 """Share of the time that drawing may take."""
 _DRAWN_TO = 1 << 17
-"""States of a bounded setting up to which a draw does not take longer than all of them may."""
+"""States of a bounded setting up to which a draw takes no longer than all of them may; an eighth
+where moves are listed."""
 _ROUNDS = 3
 
 
@@ -100,7 +101,8 @@ def closed(
     start = time.monotonic()
     end = start + time_limit
     searched = [t for t in tasks if _told_apart(t.concept, chosen) and t.unsettled()]
-    if searched and time_limit > 0 and setting.bounded and setting.n <= _DRAWN_TO:
+    drawn_to = _DRAWN_TO if setting.threads else _DRAWN_TO >> 3
+    if searched and time_limit > 0 and setting.bounded and setting.n <= drawn_to:
         _draw(setting, searched, end, chosen)
     if searched and time_limit > 0 and not setting.bounded:
         _draw(setting, searched, start + _DRAWN_FOR * time_limit, chosen)
