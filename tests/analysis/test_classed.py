@@ -28,7 +28,7 @@ from parley.analysis.setting import Setting
 from parley.case import load_case
 from parley.case.preferences import by_class, closed, dense_ranks
 from parley.case.ranges import by_sums, ranged
-from parley.errors import LimitError
+from parley.errors import LimitError, UsageError
 from parley.model import Conflict, OptionMoves, Preference, WeightRanges
 from tests.analysis.conflicts import NAMES, arcs, known, matrix
 from tests.analysis.definitions import DEFINITIONS, Moves, completions
@@ -346,3 +346,11 @@ def test_sixteen_thousand_states_are_judged_as_their_copies_are() -> None:
 def test_strength_is_refused_with_a_sentence() -> None:
     with pytest.raises(LimitError, match="leave out `strength`"):
         stability(load_case(text=written(5)), "gmr", strength="strong")
+
+
+@pytest.mark.parametrize("classes", [[0, 1], [0, 1, 2], [0, -1, 0]])
+def test_classes_that_do_not_fit(classes: list[int]) -> None:
+    nothing = np.zeros((2, 2), bool)
+    told_so = Preference(better=nothing, tied=nothing, classes=np.array(classes))
+    with pytest.raises(UsageError, match="one number for each of the 3 states"):
+        order_of(told_so, 3, "a")
