@@ -95,9 +95,9 @@ def stability(
         known, and in some; exact where `decided`. `possible_equilibria` asks for one completion
         of all parties at once, exact where `possible_is_exact`. What the time limit cut is not
         proven: there bounds stand, and `why_stopped` says how many. Above 4,096 states what
-        preferences known in part leave open is bounded, and not searched. For limited_move, non_myopic
-        and stackelberg, which take full orders only: for every way to break ties between equally
-        good moves, and for some.
+        preferences known in part leave open is bounded, and not searched. For limited_move,
+        non_myopic and stackelberg, which take full orders only: for every way to break ties
+        between equally good moves, and for some.
 
     Raises
     ------
