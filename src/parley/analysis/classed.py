@@ -55,7 +55,7 @@ class Classed:
         moves = [setting.conflict.moves.get(party) for party in setting.parties]
         self.listed = not all(isinstance(own, OptionMoves) for own in moves)
         """Whether moves are listed, since some party's are not in option form."""
-        self._nests: dict[tuple[str, Sure, int], list[Nest]] = {}
+        self._nests: dict[tuple[str, Sure, bool], list[Nest]] = {}
         self._gains: dict[tuple[str, Sure, str], Gains] = {}
         self._blocks: dict[str, Blocks] = {}
         self._walks: dict[tuple[str, Kind], Walks] = {}
@@ -66,7 +66,7 @@ class Classed:
             return
         for sure in _SURE:
             self._own(party, sure)
-            self._own(party, sure, _ANSWERS)
+            self._own(party, sure, answers=True)
         self._any(party)
 
     def can_improve(self, party: str, sure: Sure) -> Bools:
@@ -85,7 +85,7 @@ class Classed:
         gains: Sequence[_Asked] = (
             self._arcs_gains(party, sure) if self.listed else self._own(party, sure)
         )
-        for nest, own in zip(self._chains(party, sure, _OWN), gains, strict=True):
+        for nest, own in zip(self._chains(party, sure), gains, strict=True):
             asks = own.improves() & nest.starts
             if not asks.any():
                 continue
@@ -107,8 +107,8 @@ class Classed:
         order = self.setting.order(party)
         if order.total:
             return np.ones(self.n, dtype=np.bool_)
-        found = covered(self._chains(party, "certain", _OWN))
-        found &= covered(self._chains(party, "conceivable", _OWN))
+        found = covered(self._chains(party, "certain"))
+        found &= covered(self._chains(party, "conceivable"))
         # Of classes that a case makes only one leaves open what is between its states, and that
         # one compares with nothing; to escape from a state of it anything will do.
         loose, silent = self._loose(party)
@@ -142,29 +142,29 @@ class Classed:
 
     # -- moves and gains ----------------------------------------------------------------------
 
-    def _chains(self, party: str, sure: Sure, room: int) -> list[Nest]:
+    def _chains(self, party: str, sure: Sure, *, answers: bool = False) -> list[Nest]:
         order = self.setting.order(party)
         sure = "certain" if order.total else sure
-        key = (party, sure, room)
+        key = (party, sure, answers)
         if key not in self._nests:
-            least = _LEAST if room == _OWN else 1
+            least, room = (1, _ANSWERS) if answers else (_LEAST, _OWN)
             self._nests[key] = nests(order, sure, max(least, room // self.n))
         return self._nests[key]
 
-    def _own(self, party: str, sure: Sure, room: int = _OWN) -> list[Gains]:
+    def _own(self, party: str, sure: Sure, *, answers: bool = False) -> list[Gains]:
         sure = "certain" if self.setting.order(party).total else sure
         moves = self._moves(party)
         found = []
-        for k, nest in enumerate(self._chains(party, sure, room)):
+        for k, nest in enumerate(self._chains(party, sure, answers=answers)):
             # with more room there are more chains, and the first ones are the same
-            key = (party, sure, str(k) if nest.exact else f"left of {room}")
+            key = (party, sure, str(k) if nest.exact else f"left {answers}")
             if key not in self._gains:
                 self._gains[key] = Gains(moves, nest)
             found.append(self._gains[key])
         return found
 
     def _answers(self, party: str, sure: Sure) -> Callable[[Field], Field]:
-        gains = self._own(party, sure, _ANSWERS)
+        gains = self._own(party, sure, answers=True)
         return lambda field: reduce(np.minimum, [own.least(field) for own in gains])
 
     def _any(self, party: str) -> Blocks:
@@ -175,7 +175,7 @@ class Classed:
     def _arcs_gains(self, party: str, sure: Sure) -> list[_Listed]:
         start, end = self.setting.arcs(party, sure)
         found = []
-        for nest in self._chains(party, sure, _OWN):
+        for nest in self._chains(party, sure):
             above = nest.starts[start] & (nest.value[end] > nest.bar[start])
             found.append(_Listed(self.n, start[above], end[above]))
         return found
