@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from parley.analysis.orders import Sure
 from parley.analysis.setting import Setting
 from parley.analysis.stability import HasConflict
-from parley.analysis.ways import moves_from
+from parley.analysis.successors import Successors
 from parley.model import Conflict, Result
 
 __all__ = ["Leaving", "Standing", "leaving"]
@@ -77,87 +77,83 @@ def leaving(
         In the order of `states`, then of the parties.
     """
     conflict = case if isinstance(case, Conflict) else case.conflict()
-    setting = Setting(conflict)
-    return tuple(
-        _one(conflict, setting, results, int(state), party)
-        for state in states
-        for party in conflict.parties
-    )
+    told = _Told(Setting(conflict), Successors(conflict), results)
+    return tuple(told.one(int(state), party) for state in states for party in conflict.parties)
 
 
-def _one(
-    conflict: Conflict, setting: Setting, results: Mapping[str, Result], state: int, party: str
-) -> Leaving:
-    moves = moves_from(conflict, party, state)
-    if not len(moves):
-        return Leaving(state, party, "no_move")
-    order = setting.order(party)
-    here = np.full(len(moves), state)
-    sure = moves[order.improves(here, moves, "certain")]
-    if not order.improves(here, moves, "conceivable").any():
-        return Leaving(state, party, "no_gain")
-    gmr = results["gmr"]
-    if not len(sure) or (not gmr.stable[party][state] and gmr.possible[party][state]):
-        return Leaving(state, party, "open")
-    sure = _best_first(setting, party, sure)
-    if not gmr.possible[party][state]:
-        free = _unanswered(conflict, setting, party, state, sure)
-        return Leaving(state, party, "leaves", *_named(free))
-    answers = [
-        _answers(conflict, setting, party, state, to, "conceivable")
-        for to in sure[:_LOOKED].tolist()
-    ]
-    return Leaving(
-        state,
-        party,
-        "answered",
-        *_named(sure),
-        answers=tuple(p for p in conflict.parties if any(p in each for each in answers)),
-        several=any(not each for each in answers),
-        credible=_stable(results, "seq", party, state),
-        final=_stable(results, "smr", party, state),
-    )
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """What is told rests on: verdicts, orders and moves of one conflict."""
 
+    setting: Setting
+    successors: Successors
+    results: Mapping[str, Result]
 
-def _stable(results: Mapping[str, Result], concept: str, party: str, state: int) -> bool:
-    return concept in results and bool(results[concept].stable[party][state])
+    def one(self, state: int, party: str) -> Leaving:
+        """Tell of one party at one outcome."""
+        moves = self._moves(party, state)
+        if not len(moves):
+            return Leaving(state, party, "no_move")
+        order = self.setting.order(party)
+        here = np.full(len(moves), state)
+        sure = moves[order.improves(here, moves, "certain")]
+        if not order.improves(here, moves, "conceivable").any():
+            return Leaving(state, party, "no_gain")
+        gmr = self.results["gmr"]
+        if not len(sure) or (not gmr.stable[party][state] and gmr.possible[party][state]):
+            return Leaving(state, party, "open")
+        sure = self._best_first(party, sure)
+        if not gmr.possible[party][state]:
+            return Leaving(state, party, "leaves", *_named(self._unanswered(party, state, sure)))
+        answers = [self._answers(party, state, to, "conceivable") for to in sure[:_LOOKED].tolist()]
+        return Leaving(
+            state,
+            party,
+            "answered",
+            *_named(sure),
+            answers=tuple(p for p in self.setting.parties if any(p in each for each in answers)),
+            several=any(not each for each in answers),
+            credible=self._stable("seq", party, state),
+            final=self._stable("smr", party, state),
+        )
 
+    def _moves(self, party: str, state: int) -> Ints:
+        return self.successors.of(party, np.array([state]))[1]
 
-def _unanswered(conflict: Conflict, setting: Setting, party: str, state: int, moves: Ints) -> Ints:
-    """Those of a party's gains that no sequence of the others' moves takes back."""
-    ranks = setting.order(party).ranks
-    if ranks is not None:
-        lowest = setting.lowest(party, gains=False, escape=False)
-        return np.asarray(moves[lowest[moves] > ranks[state]])
-    # Where the order is known in part: those that no single move takes back, which hold those.
-    open_to = [
-        not _answers(conflict, setting, party, state, to, "certain") for to in moves.tolist()
-    ]
-    return np.asarray(moves[np.array(open_to, dtype=np.bool_)])
+    def _stable(self, concept: str, party: str, state: int) -> bool:
+        return concept in self.results and bool(self.results[concept].stable[party][state])
 
+    def _unanswered(self, party: str, state: int, moves: Ints) -> Ints:
+        """Those of a party's gains that no sequence of the others' moves takes back."""
+        ranks = self.setting.order(party).ranks
+        if ranks is not None:
+            lowest = self.setting.lowest(party, gains=False, escape=False)
+            return np.asarray(moves[lowest[moves] > ranks[state]])
+        # Where the order is known in part: those that no single move takes back, which hold those.
+        free = [not self._answers(party, state, to, "certain") for to in moves.tolist()]
+        return np.asarray(moves[np.array(free, dtype=np.bool_)])
 
-def _answers(
-    conflict: Conflict, setting: Setting, party: str, state: int, after: int, sure: Sure
-) -> tuple[str, ...]:
-    """Who can move, from where the party went, to something not better for it than before."""
-    order = setting.order(party)
-    found = []
-    for other in conflict.parties:
-        if other == party:
-            continue
-        ends = moves_from(conflict, other, after)
-        if not order.improves(np.full(len(ends), state), ends, sure).all():
-            found.append(other)
-    return tuple(found)
+    def _answers(self, party: str, state: int, after: int, sure: Sure) -> tuple[str, ...]:
+        """Who can move, from where the party went, to something not better for it than before."""
+        order = self.setting.order(party)
+        found = []
+        for other in self.setting.parties:
+            if other == party:
+                continue
+            ends = self._moves(other, after)
+            if not order.improves(np.full(len(ends), state), ends, sure).all():
+                found.append(other)
+        return tuple(found)
 
-
-def _best_first(setting: Setting, party: str, moves: Ints) -> Ints:
-    """Outcomes by how good they are for a party, the best first."""
-    order = setting.order(party)
-    if order.ranks is not None:
-        return np.asarray(moves[np.lexsort((moves, -order.ranks[moves]))])
-    above = [int(order.improves(np.full(len(moves), to), moves, "certain").sum()) for to in moves]
-    return np.asarray(moves[np.lexsort((moves, np.array(above)))])
+    def _best_first(self, party: str, moves: Ints) -> Ints:
+        """Outcomes by how good they are for a party, the best first."""
+        order = self.setting.order(party)
+        if order.ranks is not None:
+            return np.asarray(moves[np.lexsort((moves, -order.ranks[moves]))])
+        above = [
+            int(order.improves(np.full(len(moves), to), moves, "certain").sum()) for to in moves
+        ]
+        return np.asarray(moves[np.lexsort((moves, np.array(above)))])
 
 
 def _named(moves: Ints) -> tuple[tuple[int, ...], int]:
