@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from parley.analysis.blocks import Blocks
+from parley.analysis.blocks import EMPTY, Blocks
 from parley.analysis.blocks import Ints as Field
 from parley.analysis.listing import listed
 from parley.analysis.orders import Order, Sure, order_of
@@ -217,14 +217,37 @@ class Setting:
         if key in self._lowest:
             return self._lowest[key]
         field = self._best_after(party) if escape else self._ranks(party)
-        if self.compact:
-            others = [self.blocks(other) for other in self._others(party)]
-            found = least_reached(others, field, gains=gains)
-        else:
-            found = self._walked(party, gains).least(field)
+        found = self._least_over_replies(party, field, gains)
         if self.n <= _KEPT:
             self._lowest[key] = found
         return found
+
+    def brought_to(self, party: str, level: int, *, gains: bool, escape: bool) -> Field:
+        """A state to which the opponents can bring the party, and that ranks no higher than this.
+
+        Parameters
+        ----------
+        party : str
+        level : int
+        gains, escape : bool
+            As for `lowest`; with `escape` it is the best that the party can then reach that ranks
+            no higher.
+
+        Returns
+        -------
+        (n,) int32 array
+            Of several the first; where there is none, n or more.
+        """
+        field = self._best_after(party) if escape else self._ranks(party)
+        places = np.arange(self.n, dtype=np.int32)
+        places[field > level] = EMPTY
+        return self._least_over_replies(party, places, gains)
+
+    def _least_over_replies(self, party: str, field: Field, gains: bool) -> Field:
+        if self.compact:
+            others = [self.blocks(other) for other in self._others(party)]
+            return least_reached(others, field, gains=gains)
+        return self._walked(party, gains).least(field)
 
     def _walked(self, party: str, gains: bool) -> Walks:
         if (party, gains) not in self._walks:
