@@ -239,6 +239,13 @@ def test_standings_are_those_of_the_verdicts(made: tuple[int, Moves, dict[str, o
             assert fact.answers or fact.several
         own = np.array(ranks[fact.party])
         assert all(own[to] > own[fact.state] for to in fact.gains)
+        assert fact.measured == (fact.standing in ("no_gain", "answered"))
+        if fact.rests is not None:
+            by = {"no_gain": "nash"}.get(fact.standing, "smr" if fact.final else "gmr")
+            changed = replace(
+                conflict, preferences={**orders, fact.party: Preference(fact.rests.ranks)}
+            )
+            assert not stability(changed, by).stable[fact.party][fact.state]
 
 
 def test_the_first_on_a_list_are_held_in_most_ways_and_then_pictured() -> None:

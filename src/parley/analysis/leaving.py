@@ -1,18 +1,22 @@
-"""Who would leave an outcome, and who could answer: what a table tells in a line.
+"""Who would leave an outcome, who could answer, and what staying rests on: a line of a table.
 
-Whole explanations, step by step, are another matter; this names the moves that gain, and those
-of the others who could take the gain back with one move.
+Whole explanations, step by step, are another matter; this names the moves that gain, those of the
+others who could take the gain back with one move, and the smallest change of the party's own order
+after which it would stay no longer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.change.grounds import Ground, grounds
+from parley.analysis.change.lifts import lowered
+from parley.analysis.change.orderings import RankShift
 from parley.analysis.orders import Sure
 from parley.analysis.setting import Setting
 from parley.analysis.stability import HasConflict
@@ -26,6 +30,8 @@ _NAMED = 2
 """Moves that are named; of the rest only the number is given."""
 _LOOKED = 64
 """Moves whose answers are looked at one by one."""
+_MEASURED = 1 << 14
+"""Outcomes up to which it is measured what staying rests on: each measure judges all of them."""
 
 Standing = Literal["no_move", "no_gain", "answered", "leaves", "open"]
 """It cannot move; no move gains; each gain could be answered; one could not; that is not known."""
@@ -56,6 +62,14 @@ class Leaving:
     """Whether those who answer would gain by each of their own moves."""
     final: bool = False
     """Whether the party could, after the answer, not do better than before with one more move."""
+    rests: RankShift | None = None
+    """The smallest change of the party's order after which this would not hold: for `no_gain`
+    that no move gains, for `answered` that every gain could be answered (where `final`, so that
+    nothing is left to move on to). None where no change does it, or it was not measured."""
+    measured: bool = False
+    """Whether that was measured: the order is full, and the case is not too large."""
+    grounds: tuple[Ground, ...] = ()
+    """What the case gives for the order that would change."""
 
 
 def leaving(
@@ -78,7 +92,15 @@ def leaving(
     """
     conflict = case if isinstance(case, Conflict) else case.conflict()
     told = _Told(Setting(conflict), Successors(conflict), results)
-    return tuple(told.one(int(state), party) for state in states for party in conflict.parties)
+    found = (told.one(int(state), party) for state in states for party in conflict.parties)
+    return tuple(_grounded(case, told.measured(one)) for one in found)
+
+
+def _grounded(case: HasConflict | Conflict, fact: Leaving) -> Leaving:
+    if fact.rests is None or isinstance(case, Conflict):
+        return fact
+    pairs = [(x, y) for x, y, *_ in fact.rests.pairs[:_LOOKED]]
+    return replace(fact, grounds=grounds(case, fact.party, pairs))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +138,16 @@ class _Told:
             credible=self._stable("seq", party, state),
             final=self._stable("smr", party, state),
         )
+
+    def measured(self, fact: Leaving) -> Leaving:
+        """Add what it rests on that the party stays, where it does."""
+        concept = {"no_gain": "nash", "answered": "smr" if fact.final else "gmr"}.get(fact.standing)
+        if concept is None or self.setting.n > _MEASURED:
+            return fact
+        if not self.setting.order(fact.party).total:
+            return fact
+        rests = lowered(self.setting, fact.party, fact.state, concept)
+        return replace(fact, rests=rests, measured=True)
 
     def _moves(self, party: str, state: int) -> Ints:
         return self.successors.of(party, np.array([state]))[1]

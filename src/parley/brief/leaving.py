@@ -1,16 +1,17 @@
-"""Who would have reason to leave an outcome, and who could answer: a line for each party.
+"""Who would have reason to leave an outcome, who could answer, and how long that holds.
 
-Each line is made by `sentence` from what the analysis says of one party at one outcome. Where a
-whole explanation is at hand, it is here that it takes the sentence's place.
+A line for each party at each outcome, made by `sentence` from what the analysis says of the two.
+`parley explain` tells the same step by step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from parley.analysis.change.words import furthest_words
 from parley.brief.material import Material
-from parley.brief.tree import Ground, Row, Table
+from parley.brief.tree import Ground, Inline, Row, Table, Text
 from parley.brief.words import line, listed, row
 
 __all__ = ["sentence", "table"]
@@ -28,7 +29,7 @@ def table(material: Material, labels: Mapping[int, str], words: Name) -> Table |
     ----------
     material : Material
     labels : mapping of int to str
-        What the outcomes that are listed or pictured are called there.
+        What the outcomes that are listed are called there.
     words : callable
         What an outcome is, in words.
     """
@@ -51,19 +52,46 @@ def table(material: Material, labels: Mapping[int, str], words: Name) -> Table |
         for n, fact in enumerate(facts)
     )
     ground = Ground(assumption="preferences as the reviewed case has them")
-    caption = line("Who would have reason to leave, and who could answer:", ground=ground)
+    caption = line(_caption(facts), ground=ground)
     columns = ("outcome, party", "what it could do, and what could follow")
     return Table(columns, rows, (3, 8), rank=_FIRST, caption=caption)
 
 
+def _caption(facts: Sequence[Any]) -> str:
+    swap = " (in a swap two neighbours in a party's order of outcomes change places)"
+    known = any(fact.rests for fact in facts)
+    return f"Who would have reason to leave, and who could answer{swap if known else ''}:"
+
+
 def _row(material: Material, fact: Any, label: str, name: Name, rank: int) -> Row:
-    ground = Ground(assumption="preferences as the reviewed case has them")
-    words = sentence(material, fact, name)
-    return row(f"{label}, {material.party(fact.party)}", words, ground=ground, rank=rank)
+    evidence = [item for ground in fact.grounds for item in ground.evidence]
+    ground = Ground(
+        places=tuple(dict.fromkeys(evidence)),
+        assumption="preferences as the reviewed case has them",
+    )
+    cell: list[Inline] = [Text(sentence(material, fact, name))]
+    at = material.at(evidence)
+    if at.places:
+        cell += [Text(" "), at]
+    return row(f"{label}, {material.party(fact.party)}", tuple(cell), ground=ground, rank=rank)
 
 
 def sentence(material: Material, fact: Any, name: Name) -> str:
-    """Say of one party at one outcome whether it would leave, and who could answer."""
+    """Say of one party at one outcome whether it would leave, who could answer, and while what."""
+    return _said(material, fact, name) + _while(fact, name)
+
+
+def _while(fact: Any, name: Name) -> str:
+    if not fact.measured:
+        return ""
+    if fact.rests is None:
+        return "; so it would be in whatever order it had"
+    swaps = fact.rests.swaps
+    away = "1 swap" if swaps == 1 else f"{swaps:g} swaps"
+    return f"; only while it does not put {furthest_words(fact.rests, name)} ({away} away)"
+
+
+def _said(material: Material, fact: Any, name: Name) -> str:
     if fact.standing == "no_move":
         return "stays: it has no move of its own there"
     if fact.standing == "no_gain":

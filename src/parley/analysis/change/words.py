@@ -18,7 +18,15 @@ from parley.analysis.change.smallest import RankChange, SmallestChange
 from parley.analysis.change.statements import StatementMove
 from parley.analysis.positions import listed
 
-__all__ = ["change_words", "ground_words", "margin_words", "question_words", "swaps_words"]
+__all__ = [
+    "change_words",
+    "furthest_words",
+    "ground_words",
+    "margin_words",
+    "order_words",
+    "question_words",
+    "swaps_words",
+]
 
 State = Callable[[int], str]
 """A state in words."""
@@ -96,6 +104,41 @@ def margin_words(case: Any, found: Margin, name: State) -> Iterator[tuple[str, s
             yield "rests", f"{case.parties[each.party].name}: {each.why}."
 
 
+def order_words(shift: RankShift, name: State) -> str:
+    """What stands otherwise in a changed order, as *C above A and B*.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> shift = RankShift("a", 2, ((1, 0, -1, 1),), np.array([0, 1]), True)
+    >>> order_words(shift, "AB".__getitem__)
+    'B above A'
+    """
+    parts = [
+        f"{name(one)} {where} {listed(_few([name(k) for k in others]), 'and')}"
+        for one, where, others in _groups(shift)
+    ]
+    return listed(_few(parts), "and")
+
+
+def furthest_words(shift: RankShift, name: State) -> str:
+    """The same by what implies the rest: of all that one state passes, the last.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> shift = RankShift("a", 4, ((1, 0, -1, 1), (2, 0, -1, 1)), np.array([0, 1, 2]), True)
+    >>> order_words(shift, "ABC".__getitem__), furthest_words(shift, "ABC".__getitem__)
+    ('A below C and B', 'A below B')
+    """
+    furthest: dict[int, str] = {}
+    for one, where, others in _groups(shift):
+        if where == "level with" or one not in furthest:
+            last = others[-1] if where == "below" else others[0]
+            furthest[one] = f"{name(one)} {where} {name(last)}"
+    return listed(_few(list(furthest.values())), "and")
+
+
 def question_words(case: Any, question: NextQuestion, name: State) -> str:
     """A question about what a party would rather have, and what its answers would settle."""
     who = case.parties[question.party].name
@@ -137,13 +180,9 @@ def _size(change: RankChange) -> str:
 
 def _shift(case: Any, shift: RankShift, name: State, verb: str = "had") -> str:
     """Who would have what above what, and what the order that this is against rests on."""
-    parts = [
-        f"{name(one)} {where} {listed(_few([name(k) for k in others]), 'and')}"
-        for one, where, others in _groups(shift)
-    ]
     against = grounds(case, shift.party, [(x, y) for x, y, *_ in shift.pairs[:64]])
     who = case.parties[shift.party].name
-    return f"{who} {verb} {listed(_few(parts), 'and')}{ground_words(against)}"
+    return f"{who} {verb} {order_words(shift, name)}{ground_words(against)}"
 
 
 def _groups(shift: RankShift) -> list[tuple[int, str, list[int]]]:
