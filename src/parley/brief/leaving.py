@@ -7,9 +7,8 @@ A line for each party at each outcome, made by `sentence` from what the analysis
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
-from parley.analysis.change.words import furthest_words
 from parley.brief.material import Material
 from parley.brief.tree import Ground, Inline, Row, Table, Text
 from parley.brief.words import line, listed, row
@@ -22,7 +21,13 @@ _LAST = 48
 Name = Callable[[int], str]
 
 
-def table(material: Material, labels: Mapping[int, str], words: Name) -> Table | None:
+class Words(Protocol):
+    """What an outcome is in words, as it differs from another, or from things as they are."""
+
+    def __call__(self, state: int, base: int | None = None) -> str: ...
+
+
+def table(material: Material, labels: Mapping[int, str], words: Words) -> Table | None:
     """Arrange who would leave what.
 
     Parameters
@@ -37,10 +42,18 @@ def table(material: Material, labels: Mapping[int, str], words: Name) -> Table |
         return None
     now = getattr(material.case, "status_quo_index", None)
 
-    def name(state: int) -> str:
-        if state == now:
-            return words(state)
-        return labels.get(state) or f'"{words(state)}"'
+    def named(base: int) -> Name:
+        def name(state: int) -> str:
+            if state == now:
+                return words(state)
+            there = (
+                f'"{words(state)}"'
+                if base == now
+                else f'"{labels[base]}, but {words(state, base)}"'
+            )
+            return labels.get(state) or there
+
+        return name
 
     outcomes = list(dict.fromkeys(fact.state for fact in material.leaving))
     facts = sorted(
@@ -48,7 +61,7 @@ def table(material: Material, labels: Mapping[int, str], words: Name) -> Table |
         key=lambda fact: (outcomes.index(fact.state), material.party(fact.party).casefold()),
     )
     rows = tuple(
-        _row(material, fact, labels[fact.state], name, min(_LAST, _FIRST + n))
+        _row(material, fact, labels[fact.state], named(fact.state), min(_LAST, _FIRST + n))
         for n, fact in enumerate(facts)
     )
     ground = Ground(assumption="preferences as the reviewed case has them")
@@ -87,8 +100,9 @@ def _while(fact: Any, name: Name) -> str:
     if fact.rests is None:
         return "; so it would be in whatever order it had"
     swaps = fact.rests.swaps
-    away = "1 swap" if swaps == 1 else f"{swaps:g} swaps"
-    return f"; only while it does not put {furthest_words(fact.rests, name)} ({away} away)"
+    away = {0.5: "half a swap", 1: "1 swap"}.get(swaps, f"{swaps:g} swaps")
+    put = [f"{name(one)} {where} {name(other)}" for one, where, other in fact.rests.furthest()]
+    return f"; only while it does not put {listed(put, order=False)} ({away} away)"
 
 
 def _said(material: Material, fact: Any, name: Name) -> str:

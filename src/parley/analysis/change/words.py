@@ -20,10 +20,8 @@ from parley.analysis.positions import listed
 
 __all__ = [
     "change_words",
-    "furthest_words",
     "ground_words",
     "margin_words",
-    "order_words",
     "question_words",
     "swaps_words",
 ]
@@ -104,41 +102,6 @@ def margin_words(case: Any, found: Margin, name: State) -> Iterator[tuple[str, s
             yield "rests", f"{case.parties[each.party].name}: {each.why}."
 
 
-def order_words(shift: RankShift, name: State) -> str:
-    """What stands otherwise in a changed order, as *C above A and B*.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> shift = RankShift("a", 2, ((1, 0, -1, 1),), np.array([0, 1]), True)
-    >>> order_words(shift, "AB".__getitem__)
-    'B above A'
-    """
-    parts = [
-        f"{name(one)} {where} {listed(_few([name(k) for k in others]), 'and')}"
-        for one, where, others in _groups(shift)
-    ]
-    return listed(_few(parts), "and")
-
-
-def furthest_words(shift: RankShift, name: State) -> str:
-    """The same by what implies the rest: of all that one state passes, the last.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> shift = RankShift("a", 4, ((1, 0, -1, 1), (2, 0, -1, 1)), np.array([0, 1, 2]), True)
-    >>> order_words(shift, "ABC".__getitem__), furthest_words(shift, "ABC".__getitem__)
-    ('A below C and B', 'A below B')
-    """
-    furthest: dict[int, str] = {}
-    for one, where, others in _groups(shift):
-        if where == "level with" or one not in furthest:
-            last = others[-1] if where == "below" else others[0]
-            furthest[one] = f"{name(one)} {where} {name(last)}"
-    return listed(_few(list(furthest.values())), "and")
-
-
 def question_words(case: Any, question: NextQuestion, name: State) -> str:
     """A question about what a party would rather have, and what its answers would settle."""
     who = case.parties[question.party].name
@@ -182,21 +145,11 @@ def _shift(case: Any, shift: RankShift, name: State, verb: str = "had") -> str:
     """Who would have what above what, and what the order that this is against rests on."""
     against = grounds(case, shift.party, [(x, y) for x, y, *_ in shift.pairs[:64]])
     who = case.parties[shift.party].name
-    return f"{who} {verb} {order_words(shift, name)}{ground_words(against)}"
-
-
-def _groups(shift: RankShift) -> list[tuple[int, str, list[int]]]:
-    """One state and all that it would be above, below or level with, best first."""
-    rise = len({x for x, *_ in shift.pairs}) <= len({y for _, y, *_ in shift.pairs})
-    groups: dict[tuple[int, str], list[int]] = {}
-    for x, y, _, after in shift.pairs:
-        one, other = (x, y) if rise else (y, x)
-        where = "level with" if not after else "above" if rise else "below"
-        groups.setdefault((one, where), []).append(other)
-    return [
-        (one, where, sorted(others, key=lambda k: -int(shift.ranks[k])))
-        for (one, where), others in groups.items()
+    parts = [
+        f"{name(one)} {where} {listed(_few([name(k) for k in others]), 'and')}"
+        for one, where, others in shift.groups()
     ]
+    return f"{who} {verb} {listed(_few(parts), 'and')}{ground_words(against)}"
 
 
 def _few(told: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from parley.brief import getting_there, leaving
@@ -34,8 +35,9 @@ def section(material: Material) -> Section | None:
         (6, 2),
     )
     blocks: list[Block] = [Para((_standing(material),)), table]
+    words = partial(_words, material)
     further = (
-        part(material, known, lambda state: _words(material, state))
+        part(material, known, words)
         for part, known in (
             (picture, labels), (leaving.table, listed), (getting_there.table, listed),
         )
@@ -63,8 +65,9 @@ def _labels(material: Material) -> dict[int, str]:
     return labels | dict(zip(others, letters(known + len(others))[known:], strict=True))
 
 
-def _words(material: Material, state: int) -> str:
-    return ", ".join(_differs(material, state)) or "things as they are"
+def _words(material: Material, state: int, base: int | None = None) -> str:
+    """Say an outcome as it differs from another, or from things as they are."""
+    return ", ".join(_differs(material, state, base)) or "things as they are"
 
 
 def _missing(material: Material) -> Line | None:
@@ -123,11 +126,13 @@ def _rows(material: Material, labels: Mapping[int, str]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _differs(material: Material, state: int) -> Iterator[str]:
+def _differs(material: Material, state: int, base: int | None) -> Iterator[str]:
     values: Any = material.case.states[state]
-    now = getattr(material.case, "status_quo", None) or {}
+    before = getattr(material.case, "status_quo", None) or {}
+    if base is not None:
+        before = material.case.states[base]
     for option, value in values.items():
-        if now.get(option) != value:
+        if before.get(option) != value:
             name, _, switch = str(option).partition(".")
             label = material.act(name, (value,))
             yield f"{label}: {material.party(switch)}" if switch else label
