@@ -126,9 +126,7 @@ def test_what_is_as_good_as_the_start_deters_only_by_default() -> None:
 
 def test_a_concept_without_replies_takes_no_such_keyword() -> None:
     case = load_case(text="parley: 1\nparties: {a: {}}\noptions: {x: {by: a}}\n")
-    with pytest.raises(
-        UsageError, match="nash has no variant keyword 'sequences'"
-    ):
+    with pytest.raises(UsageError, match="nash has no variant keyword 'sequences'"):
         stability(case, "nash", sequences="once")
 
 
