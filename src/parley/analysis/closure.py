@@ -25,7 +25,7 @@ from parley.analysis.replies import _components, _condensed, _layers
 from parley.model import OptionMoves
 
 _PIECE = 1 << 21
-__all__ = ["Closure", "Rows", "packed", "unpacked"]
+__all__ = ["Closure", "Rows", "each_itself", "packed", "unpacked"]
 
 Ints = NDArray[np.int64]
 Arcs = tuple[Ints, Ints]
@@ -52,6 +52,20 @@ def packed(bits: NDArray[np.bool_]) -> Rows:
 def unpacked(rows: Rows, count: int) -> NDArray[np.bool_]:
     """The first bits of every row, as bools."""
     return np.unpackbits(rows.view(np.uint8), axis=1, count=count).astype(np.bool_)
+
+
+def each_itself(n: int) -> Rows:
+    """Rows in which the only bit of every state is its own.
+
+    Examples
+    --------
+    >>> unpacked(each_itself(2), 2).tolist()
+    [[True, False], [False, True]]
+    """
+    rows = np.zeros((n, -(-n // 64)), dtype=np.uint64)
+    states = np.arange(n)
+    rows.view(np.uint8)[states, states >> 3] = 128 >> (states & 7)
+    return rows
 
 
 class Closure:

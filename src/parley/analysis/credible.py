@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.blocks import Ints as Field
-from parley.analysis.closure import Closure, Rows, packed, unpacked
+from parley.analysis.closure import Closure, Rows, each_itself, unpacked
 from parley.analysis.orders import Order, Sure
 from parley.analysis.setting import Setting
 from parley.errors import LimitError
@@ -145,7 +145,7 @@ class Credible:
     def _component_steps(self, mover: Members) -> Steps:
         closure = self._closure(mover)
         n = self._setting.n
-        reached = None if closure.mutual else closure.some(packed(np.eye(n, dtype=np.bool_)))
+        reached = None if closure.mutual else closure.some(each_itself(n))
         ranks = [_ranks(self._setting.order(member)) for member in mover]
         starts, counts, ends = [], [], []
         for knot in closure.knots():
@@ -184,7 +184,7 @@ class Credible:
         if len(mover) == 1:
             return self._setting.arcs(mover[0], kind)
         n = self._setting.n
-        reached = self._closure(mover).some(packed(np.eye(n, dtype=np.bool_)))
+        reached = self._closure(mover).some(each_itself(n))
         starts, ends = [], []
         step = max(1, min(n, _CELLS // n))
         orders = [self._setting.order(member) for member in mover]
