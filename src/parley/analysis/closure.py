@@ -119,11 +119,16 @@ class Closure:
         return cls(n, nodes, arcs, states[None], states[None])
 
     @classmethod
-    def of_arcs(cls, n: int, arcs: Sequence[Arcs]) -> Closure:
-        """Make it of listed moves, one pair a mover; nobody moves twice in a row."""
+    def of_arcs(
+        cls, n: int, arcs: Sequence[Arcs], after: NDArray[np.bool_] | None = None
+    ) -> Closure:
+        """Make it of listed moves, one pair a mover; nobody moves twice in a row.
+
+        ``after[j, k]`` says whether k may move after j, where the rule is another one.
+        """
         movers, states = len(arcs), np.arange(n, dtype=np.int64)
         turns = np.arange(movers)[:, None] * n + states
-        return cls(n, 2 * n * movers, _layers(n, arcs), movers * n + turns, turns)
+        return cls(n, 2 * n * movers, _layers(n, arcs, after), movers * n + turns, turns)
 
     @property
     def pairs(self) -> int:

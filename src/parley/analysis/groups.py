@@ -19,6 +19,7 @@ from parley.analysis.closure import Closure, Rows, packed
 from parley.analysis.credible import Credible
 from parley.analysis.orders import Order, Sure
 from parley.analysis.setting import Setting
+from parley.analysis.turns import Turns
 from parley.errors import LimitError
 from parley.model import OptionMoves
 
@@ -58,12 +59,16 @@ class Groups:
         When a coalition gains: every member is better off, or nobody is worse off and at least
         one member better.
     clock : Clock
+    replies : {"not_twice", "disjoint"}
+        For cseq: which coalition may make a step of a reply after which.
     """
 
-    def __init__(self, setting: Setting, gain: Gain, clock: Clock) -> None:
-        self.setting, self.gain, self.clock = setting, gain, clock
+    def __init__(
+        self, setting: Setting, gain: Gain, clock: Clock, replies: Turns = "not_twice"
+    ) -> None:
+        self.setting, self.gain, self.clock, self.replies = setting, gain, clock, replies
         self._closures: dict[Members, Closure] = {}
-        self._credible = Credible(setting, gain, self.closure, clock.check)
+        self._credible = Credible(setting, gain, self.closure, clock.check, replies)
 
     def closure(self, members: Members) -> Closure:
         """What the coalition can reach by legal sequences of its members' moves."""

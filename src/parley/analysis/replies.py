@@ -137,8 +137,11 @@ class Replies:
         return reached
 
 
-def _layers(n: int, arcs: Sequence[Arcs]) -> Arcs:
-    """Arcs between ``at(y, j) = j n + y`` and ``turn(y, k) = (movers + k) n + y``."""
+def _layers(n: int, arcs: Sequence[Arcs], after: NDArray[np.bool_] | None = None) -> Arcs:
+    """Arcs between ``at(y, j) = j n + y`` and ``turn(y, k) = (movers + k) n + y``.
+
+    ``after[j, k]``: whether k may move after j; without it, unless they are the same.
+    """
     movers, states = len(arcs), np.arange(n, dtype=np.int64)
     sources: list[Ints] = [np.zeros(0, np.int64)]
     targets: list[Ints] = [np.zeros(0, np.int64)]
@@ -146,7 +149,7 @@ def _layers(n: int, arcs: Sequence[Arcs]) -> Arcs:
         sources.append((movers + mover) * n + start.astype(np.int64))
         targets.append(mover * n + end.astype(np.int64))
         for other in range(movers):
-            if other != mover:
+            if (other != mover) if after is None else after[mover, other]:
                 sources.append(mover * n + states)
                 targets.append((movers + other) * n + states)
     return np.concatenate(sources), np.concatenate(targets)

@@ -13,6 +13,7 @@ from parley.cli._common import echo_json, json_option, number
 
 if TYPE_CHECKING:
     from parley.analysis.groups import Gain
+    from parley.analysis.turns import Turns
     from parley.case import Case
     from parley.model import Result
 
@@ -50,6 +51,13 @@ _NARROWEST = 20
     default="strict",
     help="With --coalitions: all members gain (strict), or none loses and one gains.",
 )
+@click.option(
+    "--replies",
+    type=click.Choice(["not_twice", "disjoint"]),
+    default="not_twice",
+    help="With --coalitions, by cseq: the same group does not take two steps of a reply in a row "
+    "(not_twice), or groups that do share nobody (disjoint).",
+)
 @click.option("--paths", "from_here", is_flag=True, help="Say how each outcome can be reached.")
 @click.option("--from", "start", metavar="STATE", help="Begin paths here, not at the status quo.")
 @json_option
@@ -61,6 +69,7 @@ def command(
     time_limit: float,
     together: bool,
     gain: Gain,
+    replies: Turns,
     from_here: bool,
     start: str | None,
     as_json: bool,
@@ -85,7 +94,11 @@ def command(
     if not (as_json or settled):
         click.echo(_nothing(loaded, with_inferred))
         return
-    more = _more(loaded, results, with_inferred, gain if together else None, from_here, start)
+    more: dict[str, _coalitions.Shown | _paths.Shown] = {}
+    if together:
+        more["coalitions"] = _coalitions.asked(loaded, results, gain, with_inferred, replies)
+    if from_here or start is not None:
+        more["paths"] = _paths.asked(loaded, results, start, with_inferred)
     if as_json:
         plain = {name: shown.plain() for name, shown in more.items()}
         echo_json({**_plain(loaded, results, left_out), **plain})
@@ -95,23 +108,6 @@ def command(
     for shown in more.values():
         for line in shown.lines():
             click.echo(line)
-
-
-def _more(
-    case: Case,
-    results: Mapping[str, Result],
-    with_inferred: bool,
-    gain: Gain | None,
-    from_here: bool,
-    start: str | None,
-) -> dict[str, _coalitions.Shown | _paths.Shown]:
-    """What was asked for beside the table."""
-    more: dict[str, _coalitions.Shown | _paths.Shown] = {}
-    if gain:
-        more["coalitions"] = _coalitions.asked(case, results, gain, with_inferred)
-    if from_here or start is not None:
-        more["paths"] = _paths.asked(case, results, start, with_inferred)
-    return more
 
 
 def _variants(given: Sequence[str]) -> dict[str, str]:
