@@ -106,9 +106,10 @@ def closed(
     searched = [t for t in tasks if _told_apart(t.concept, chosen) and t.unsettled()]
     if searched and time_limit > 0:
         _draw(setting, searched, start + _DRAWN_FOR * time_limit, chosen)
+        known = {party: assumed(setting.order(party)) for party in setting.parties}
         for k, task in enumerate(searched):
             now = time.monotonic()
-            _search(setting, task, now + (end - now) / (len(searched) - k))
+            _search(setting, task, known, now + (end - now) / (len(searched) - k))
     told = {t.concept.name: _told(t, _told_apart(t.concept, chosen)) for t in tasks}
     return {**done, **told}
 
@@ -173,12 +174,14 @@ def _draw(
             task.sure |= together
 
 
-def _search(setting: Setting, task: _Task, end: float) -> None:
-    """Ask what is left, a little time for each question first, then what is left of it for all."""
+def _search(setting: Setting, task: _Task, known: dict[str, Assumed], end: float) -> None:
+    """Ask what is left, a little time for each question first, then what is left of it for all.
+
+    What is assumed of `known` on the way is undone.
+    """
     answers = task.concept.answers
     assert answers is not None
     search = Search(setting, answers)
-    known = {party: assumed(setting.order(party)) for party in setting.parties}
     for _ in range(_ROUNDS):
         questions = [*_about_parties(setting, task, search, known)]
         if task.concept.couples:  # else each party's completion can be chosen by itself

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.replies import _components, _condensed, _layers
+from parley.analysis.waves import waves
 from parley.model import OptionMoves
 
 _PIECE = 1 << 21
@@ -96,8 +97,7 @@ class Closure:
         self.n = n
         self.components, label = _components(nodes, *arcs)
         pointer, successor = _condensed(self.components, label, *arcs)
-        inner = np.flatnonzero(np.diff(pointer))
-        self._after = [(int(c), successor[pointer[c] : pointer[c + 1]]) for c in inner]
+        self._after = list(waves(pointer, successor))
         self.starts = label[starts]
         marked = label[marks].reshape(-1)
         order = np.argsort(marked, kind="stable")
@@ -136,8 +136,8 @@ class Closure:
         sizes = np.zeros(self.components, dtype=np.int64)
         sizes[self._marked] = np.diff(np.append(self._cuts, len(self._states)))
         total = sizes.copy()
-        for component, after in self._after:
-            total[component] = min(self.n, int(total[component] + total[after].sum()))
+        for knots, after in self._after:
+            total[knots] = np.minimum(self.n, total[knots] + total[after].sum(axis=1))
         return int((total * sizes).sum())
 
     @property
@@ -186,8 +186,12 @@ class Closure:
             for at in range(0, len(knots), stride):
                 part = slice(at, at + stride)
                 out[knots[part]] = join.reduce(rows[states[part]], axis=1)
-        for component, after in self._after:
-            join(out[component], join.reduce(out[after], axis=0), out=out[component])
+        for knots, after in self._after:
+            stride = max(1, _PIECE // (8 * after.shape[1] * max(1, rows.shape[1])))
+            for at in range(0, len(knots), stride):
+                part = slice(at, at + stride)
+                found = join.reduce(out[after[part]], axis=1)
+                out[knots[part]] = join(out[knots[part]], found)
         return out
 
     def _at_starts(self, spread: Rows, join: np.ufunc) -> Rows:

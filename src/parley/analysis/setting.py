@@ -8,16 +8,16 @@ from typing import Any, Literal, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from parley.analysis.blocks import EMPTY, Blocks
 from parley.analysis.blocks import Ints as Field
+from parley.analysis.by_sets import BySets
 from parley.analysis.listing import listed
 from parley.analysis.orders import Order, Sure, order_of
 from parley.analysis.reach import least_reached
 from parley.analysis.replies import Replies
 from parley.analysis.short_replies import LEGAL, Sequences, ShortReplies, least_in_few
-from parley.analysis.strength import much_worse, much_worse_rank
+from parley.analysis.strength import much_worse_rank
 from parley.analysis.walks import Walks
 from parley.errors import UsageError
 from parley.model import Conflict, OptionMoves, Preference
@@ -31,7 +31,6 @@ Arcs = tuple[Ints, Ints]
 Kind = Literal["any", "certain", "conceivable"]
 """Which of the opponents' moves count: any, or those that improve things for the mover."""
 
-_BLOCK_BYTES = 64_000_000
 _KEPT = 1 << 18
 """States up to which what opponents can reach is kept: of more it takes more room than time."""
 
@@ -194,7 +193,7 @@ class Setting:
     def _judge_deterred(self, party: str, sure: Sure, kind: Kind, how: Deterrent) -> Bools:
         order = self.order(party)
         if order.ranks is None:
-            return self._deterred_by_sets(party, sure, kind, how)
+            return self.once(BySets).deterred(party, sure, kind, how)
         gains = kind != "any"
         if gains and not all(self._orders[o].total for o in self._others(party)):
             lowest = self._replies_lowest(party, kind, how)
@@ -319,38 +318,6 @@ class Setting:
             raise UsageError(
                 f"the moves of {party} have the shape {given}; give {self.n} by {self.n}"
             )
-
-    def _deterred_by_sets(self, party: str, sure: Sure, kind: Kind, how: Deterrent) -> Bools:
-        """The same where pairs are open: no number stands for a state, so sets are compared."""
-        start, end = self.arcs(party, sure)
-        order, reached = self.order(party), self.replies(party, kind, how.sequences).packed()
-        stable = np.ones(self.n, dtype=np.bool_)
-        step = max(1, min(self.n, _BLOCK_BYTES // (8 * self.n)))
-        cut = np.searchsorted(start, np.arange(0, self.n + step, step))
-        for block, first in enumerate(range(0, self.n, step)):
-            low, high = int(cut[block]), int(cut[block + 1])
-            if low == high:
-                continue
-            last = min(first + step, self.n)
-            if how.strong:
-                sanction = much_worse(order, first, last, _other(sure))
-            else:
-                sanction = ~order.above(first, last, sure, weak=how.worse)
-            if how.escape:
-                sanction &= ~self._leads_into(party, ~sanction)
-            packed = np.packbits(sanction, axis=1)
-            stride = max(1, _BLOCK_BYTES // max(1, packed.shape[1]))
-            for place in range(low, high, stride):
-                part = slice(place, min(place + stride, high))
-                met = (reached[end[part]] & packed[start[part] - first]).any(axis=1)
-                stable[start[part][~met]] = False
-        return stable
-
-    def _leads_into(self, party: str, above: Bools) -> Bools:
-        """(block, n): whether the party can move from each state into the block's `above`."""
-        start, end = self.arcs(party)
-        moves = csr_array((np.ones(len(start), np.int32), (start, end)), shape=(self.n, self.n))
-        return np.asarray((moves @ above.T.astype(np.int32)).T > 0)
 
 
 def _other(sure: Sure) -> Sure:

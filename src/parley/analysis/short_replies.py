@@ -30,7 +30,7 @@ LEGAL: Sequences = "legal"
 _ORDERS = 8
 """Opponents up to which every set of them is gone through."""
 _CHUNK = 64_000_000
-"""Bytes of reached sets that are joined at a time."""
+"""Bytes of rows that are joined at a time."""
 
 
 def least_in_few(
@@ -77,7 +77,7 @@ def least_in_few(
 
 
 class ShortReplies:
-    """The same over listed moves, as values and as sets; asked as `Replies` is.
+    """The same over listed moves, of values and of bits; asked as `Replies` and `Closure` are.
 
     Parameters
     ----------
@@ -91,33 +91,35 @@ class ShortReplies:
     --------
     >>> arcs = [(np.array([0]), np.array([1])), (np.array([1]), np.array([2]))]
     >>> once = ShortReplies(3, arcs, "once")
-    >>> [np.flatnonzero(row).tolist() for row in np.unpackbits(once.packed(), axis=1)]
-    [[1, 2], [2], []]
+    >>> once.lowest(np.array([5, 3, 1]))[:2].tolist()
+    [1, 1]
+    >>> once.every(np.array([[7], [6], [3]], np.uint64))[:2].ravel().tolist()
+    [2, 3]
     """
 
     def __init__(self, n: int, arcs: Sequence[Arcs], sequences: Sequences) -> None:
         self.n, self.arcs, self.sequences = n, tuple(arcs), sequences
         self._begin = [np.flatnonzero(np.diff(source, prepend=-1)) for source, _ in self.arcs]
-        self._reached: NDArray[np.uint8] | None = None
 
     def lowest(self, field: NDArray[np.int64]) -> NDArray[np.int64]:
         """Least value of a field over all that a reply reaches; `EMPTY` where there is none."""
         values = np.minimum(field, EMPTY).astype(np.int32)
         return least_in_few(len(self.arcs), values, self._least, self.sequences).astype(np.int64)
 
-    def packed(self) -> NDArray[np.uint8]:
-        """What a reply reaches from every state, (n, ceil(n / 8)), as `Replies.packed`."""
-        if self._reached is None:
-            own = np.zeros((self.n, (self.n + 7) // 8), dtype=np.uint8)
-            state = np.arange(self.n)
-            own[state, state // 8] = 128 >> (state % 8)
+    def every(self, rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """Which bits are set at every state that a reply reaches, for every state.
 
-            def on(j: int, rest: NDArray[np.uint8]) -> NDArray[np.uint8]:
-                return self._joined(j, own | rest)
+        Parameters
+        ----------
+        rows : (n, words) uint64 array
+            A row a state; all bits are set in what is given back where there is no reply.
+        """
 
-            nothing = np.zeros_like(own)
-            self._reached = _built(len(self.arcs), nothing, on, np.bitwise_or, self.sequences)
-        return self._reached
+        def on(j: int, rest: NDArray[np.uint64]) -> NDArray[np.uint64]:
+            return self._joined(j, rows & rest)
+
+        nothing = np.full_like(rows, np.iinfo(np.uint64).max)
+        return _built(len(self.arcs), nothing, on, np.bitwise_and, self.sequences)
 
     def _least(self, j: int, field: Field) -> Field:
         (source, target), begin = self.arcs[j], self._begin[j]
@@ -126,17 +128,17 @@ class ShortReplies:
             found[source[begin]] = np.minimum.reduceat(field[target], begin)
         return found
 
-    def _joined(self, j: int, rows: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """The sets at the ends of a mover's moves, joined for every state."""
+    def _joined(self, j: int, rows: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """What the ends of a mover's moves have in common, for every state."""
         (source, target), begin = self.arcs[j], self._begin[j]
-        found = np.zeros_like(rows)
+        found = np.full_like(rows, np.iinfo(np.uint64).max)
         ends = np.append(begin[1:], len(source))
-        first, room = 0, max(1, _CHUNK // rows.shape[1])
+        first, room = 0, max(1, _CHUNK // max(1, 8 * rows.shape[1]))
         while first < len(begin):
             last = max(first + 1, int(np.searchsorted(ends, begin[first] + room, side="right")))
             part = slice(int(begin[first]), int(ends[last - 1]))
             cuts = begin[first:last] - begin[first]
-            found[source[begin[first:last]]] = np.bitwise_or.reduceat(
+            found[source[begin[first:last]]] = np.bitwise_and.reduceat(
                 rows[target[part]], cuts, axis=0
             )
             first = last
