@@ -106,6 +106,7 @@ def closed(
     searched = [t for t in tasks if _told_apart(t.concept, chosen) and t.unsettled()]
     if searched and time_limit > 0:
         _draw(setting, searched, start + _DRAWN_FOR * time_limit, chosen)
+    if searched and time.monotonic() < end:
         known = {party: assumed(setting.order(party)) for party in setting.parties}
         for k, task in enumerate(searched):
             now = time.monotonic()
