@@ -94,11 +94,8 @@ def command(
     if not (as_json or settled):
         click.echo(_nothing(loaded, with_inferred))
         return
-    more: dict[str, _coalitions.Shown | _paths.Shown] = {}
-    if together:
-        more["coalitions"] = _coalitions.asked(loaded, results, gain, with_inferred, replies)
-    if from_here or start is not None:
-        more["paths"] = _paths.asked(loaded, results, start, with_inferred)
+    how = (gain, replies) if together else None
+    more = _more(loaded, results, with_inferred, how, from_here, start)
     if as_json:
         plain = {name: shown.plain() for name, shown in more.items()}
         echo_json({**_plain(loaded, results, left_out), **plain})
@@ -108,6 +105,24 @@ def command(
     for shown in more.values():
         for line in shown.lines():
             click.echo(line)
+
+
+def _more(
+    case: Case,
+    results: Mapping[str, Result],
+    with_inferred: bool,
+    together: tuple[Gain, Turns] | None,
+    from_here: bool,
+    start: str | None,
+) -> dict[str, _coalitions.Shown | _paths.Shown]:
+    """What was asked for beside the table."""
+    more: dict[str, _coalitions.Shown | _paths.Shown] = {}
+    if together:
+        gain, replies = together
+        more["coalitions"] = _coalitions.asked(case, results, gain, with_inferred, replies)
+    if from_here or start is not None:
+        more["paths"] = _paths.asked(case, results, start, with_inferred)
+    return more
 
 
 def _variants(given: Sequence[str]) -> dict[str, str]:
