@@ -259,3 +259,16 @@ def test_wrong_calls_say_what_to_do() -> None:
 def test_what_is_no_name_of_a_concept_is_a_sentence(wrong: Any) -> None:
     with pytest.raises(UsageError, match=r"there are gmr, .*nash"):
         stability(of_ranks(1, {"a": set()}, {"a": (0,)}), wrong)
+
+
+def test_no_two_arrays_of_a_result_are_the_same_memory() -> None:
+    """Who changes one in place does not change what another says."""
+    moves: Moves = {"a": {(0, 1), (1, 0)}, "b": {(0, 1)}}
+    results = stability(of_ranks(2, moves, {"a": (0, 1), "b": (1, 0)}), ALL)
+    arrays = [
+        own
+        for result in results.values()
+        for kind in (result.stable, result.possible, result.decided)
+        for own in kind.values()
+    ]
+    assert len({own.ctypes.data for own in arrays}) == len(arrays)
