@@ -8,21 +8,29 @@ search to states from which the reply can still succeed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.certify_ahead import ahead
+from parley.analysis.certify_group import group_certificate
+from parley.analysis.certify_sim import sim_certificate
 from parley.analysis.orders import Sure
 from parley.analysis.reply_search import Reached, Search
 from parley.analysis.reply_sets import block_around
 from parley.analysis.setting import Setting
 from parley.analysis.stability import HasConflict
+from parley.analysis.strength import much_worse, much_worse_rank
 from parley.analysis.successors import Successors
+from parley.analysis.variants import checked, defined, known
 from parley.case import Case
 from parley.errors import LimitError, NotSupportedError, UsageError
 from parley.model import Certificate, Conflict
-from parley.model.certificate import RULES, Member, Reply, Rule
+from parley.model.certificate import RULES, Member, Reply, Rule, rule_of
+from parley.model.certificates import AnyCertificate, WeakCertificate
+from parley.model.definitions import AHEAD, GROUP, weak_definition
 
 __all__ = ["LINES", "Prover", "certify"]
 
@@ -41,28 +49,31 @@ def certify(
     case: HasConflict | Conflict,
     concept: str,
     state: int,
-    party: str,
+    party: str | Iterable[str],
     *,
     with_inferred: bool = False,
-) -> Certificate:
+    **variants: Any,
+) -> AnyCertificate:
     """Prove whether a party stays at a state, so that `parley.verify` can check it.
 
     Parameters
     ----------
     case : a case or a Conflict
     concept : str
-        One of those in `parley.model.certificate.RULES`.
+        One that `stability` knows; or cnash, cgmr or csmr.
     state : int
-    party : str
-    with_inferred : bool
-        As for `stability`.
+    party : str, or several
+        Several for what parties do together.
+    with_inferred, **variants
+        As for `stability`, or for `coalitions`.
 
     Raises
     ------
     UsageError
         There is no such concept, state or party, or the concept has no certificates.
     NotSupportedError
-        What is known of the preferences does not settle the verdict.
+        What is known of the preferences does not settle the verdict, or the concept is not
+        defined for the conflict.
     LimitError
         The certificate would be too long.
 
@@ -81,10 +92,10 @@ def certify(
     ... ''')
     >>> certify(case, "gmr", 0, "union").stable
     True
-    >>> certify(case, "gmr", 2, "union").improvement
-    0
+    >>> certify(case, "gmr", 2, "union").stable
+    False
     """
-    return Prover(case, with_inferred=with_inferred).certificate(concept, state, party)
+    return Prover(case, with_inferred=with_inferred).certificate(concept, state, party, **variants)
 
 
 class Prover:
@@ -103,11 +114,50 @@ class Prover:
         self.with_inferred = with_inferred
         self.setting = Setting(self.conflict)
         self.successors = Successors(self.conflict)
+        self._bars: dict[tuple[str, Sure], list[int]] = {}
 
-    def certificate(self, concept: str, state: int, party: str) -> Certificate:
+    @property
+    def lines(self) -> int:
+        """Most lines of one certificate."""
+        return LINES
+
+    def certificate(
+        self, concept: str, state: int, party: str | Iterable[str], **variants: Any
+    ) -> AnyCertificate:
         """Prove one verdict; see `certify`."""
-        rule = self._rule(concept)
-        self._known(state, party)
+        chosen = self._chosen(concept, variants)
+        self._known(state)
+        if concept in GROUP:
+            party = (party,) if isinstance(party, str) else tuple(party)
+            made: AnyCertificate | None
+            made = group_certificate(self, concept, state, party, chosen["gain"])
+        else:
+            party = self._party(party)
+            made = self._of_one(concept, state, party, chosen)
+        if made is None:
+            words = "".join(f", {word} = {value}" for word, value in variants.items())
+            who = party if isinstance(party, str) else ", ".join(party)
+            raise NotSupportedError(
+                f"what is known of the preferences does not settle, step by step, whether {who} "
+                f"stays at state {state} by {concept}{words}; there is nothing to certify"
+            )
+        return made
+
+    def _of_one(
+        self, concept: str, state: int, party: str, chosen: Mapping[str, Any]
+    ) -> AnyCertificate | None:
+        if concept in AHEAD:
+            return ahead(self, concept, state, party, chosen)
+        if concept == "sim":
+            return sim_certificate(self, state, party, chosen["infeasible"])
+        if chosen.get("strength") == "weak":
+            return self._weak(concept, state, party)
+        return self._by_replies(concept, state, party, chosen.get("strength", "none"))
+
+    def _by_replies(
+        self, concept: str, state: int, party: str, strength: str
+    ) -> Certificate | None:
+        rule = rule_of(concept, strength)
         gains = self.gains(state, party, "conceivable")
         if len(gains) > LINES:
             raise LimitError(
@@ -118,14 +168,31 @@ class Prover:
         if made is None:
             made = self._leaves(rule, state, party)
         if made is None:
-            raise NotSupportedError(
-                f"what is known of the preferences does not settle, step by step, whether {party} "
-                f"stays at state {state} by {concept}; there is nothing to certify"
-            )
+            return None
         return Certificate(
             case_hash=self.conflict.hash, concept=concept, variant=rule.variant, party=party,
-            state=state, with_inferred=self.with_inferred, **made,
+            state=state, with_inferred=self.with_inferred, strength=strength, **made,
         )  # fmt: skip
+
+    def _weak(self, concept: str, state: int, party: str) -> WeakCertificate | None:
+        """Stable and not strongly: shown by both; or one of them shows that it is not so."""
+        variant = weak_definition(concept)
+        assert variant is not None
+        head = self.conflict.hash, concept, variant, party, state
+        if RULES[concept].moves == "none":  # there the one is the other
+            return WeakCertificate(*head, False, (), self.with_inferred)
+        plain = self._by_replies(concept, state, party, "none")
+        strong = self._by_replies(concept, state, party, "strong")
+        parts: tuple[Certificate, ...]
+        if plain is not None and not plain.stable:
+            parts, stable = (plain,), False
+        elif strong is not None and strong.stable:
+            parts, stable = (strong,), False
+        elif plain is None or strong is None:
+            return None
+        else:
+            parts, stable = (plain, strong), True
+        return WeakCertificate(*head, stable, parts, self.with_inferred)
 
     def gains(self, state: int, party: str, sure: Sure) -> Ints:
         """The states that the party can move to and prefers, ascending."""
@@ -148,7 +215,7 @@ class Prover:
 
     def deters(self, rule: Rule, state: int, party: str, *, sure: bool) -> Deters:
         """Whether states are sanctions: for certain, or as far as is known."""
-        return Deters(self, rule, state, party, "conceivable" if sure else "certain")
+        return Deters(self, rule, state, party, "certain" if sure else "conceivable")
 
     # -- stays --------------------------------------------------------------------------------
 
@@ -164,23 +231,32 @@ class Prover:
     def _hopeful(self, rule: Rule, state: int, party: str, gain: int, sure: bool) -> bool:
         """False where the engine knows that no reply can succeed."""
         least = self._least(rule, party)
-        return least is None or bool(least[gain] <= self._rank(party, state))
+        bar = self._bar(rule, party, state, "certain" if sure else "conceivable")
+        return least is None or bool(least[gain] <= bar)
 
     def _least(self, rule: Rule, party: str) -> NDArray[np.int32] | None:
         if not self.setting.compact or rule.moves == "none":
             return None
         return self.setting.lowest(party, gains=rule.moves == "gains", escape=rule.escape)
 
-    def _rank(self, party: str, state: int) -> int:
-        ranks = self.setting.order(party).ranks
-        assert ranks is not None
-        return int(ranks[state])
+    def _bar(self, rule: Rule, party: str, state: int, sure: Sure) -> int:
+        """The highest rank that deters; -1 where there is none, or the order is not full."""
+        order = self.setting.order(party)
+        if order.ranks is None:
+            return -1
+        return self._strong_bars(party, sure)[state] if rule.strong else int(order.ranks[state])
+
+    def _strong_bars(self, party: str, sure: Sure) -> list[int]:
+        if (party, sure) not in self._bars:
+            bars = much_worse_rank(self.setting.order(party), sure)
+            self._bars[party, sure] = bars.tolist()
+        return self._bars[party, sure]
 
     def _search(self, rule: Rule, state: int, party: str, sure: Sure) -> Search:
         others = [other for other in self.conflict.parties if other != party]
         orders = {o: self.setting.order(o) for o in others} if rule.moves == "gains" else None
         least = self._least(rule, party)
-        hope = None if least is None else (least, self._rank(party, state))
+        hope = None if least is None else (least, self._bar(rule, party, state, sure))
         return Search(self.successors, others, orders, sure, hope)
 
     def _best_after(self, party: str, state: int) -> int | None:
@@ -223,7 +299,7 @@ class Prover:
 
     def _unmet(self, rule: Rule, state: int, party: str, gain: int) -> bool:
         least = self._least(rule, party)
-        return least is None or bool(least[gain] > self._rank(party, state))
+        return least is None or bool(least[gain] > self._bar(rule, party, state, "conceivable"))
 
     def _listed_set(
         self, rule: Rule, state: int, party: str, gains: list[int], limit: int
@@ -243,23 +319,22 @@ class Prover:
         if not sets:
             return None
         gain, smallest = min(sets, key=lambda one: one[1].size)
-        members = self._members(state, party, smallest)
+        members = self._members(deters, smallest)
         return {"stable": False, "improvement": gain, "members": members}
 
-    def _members(self, state: int, party: str, reached: Reached) -> tuple[Member, ...]:
+    def _members(self, deters: Deters, reached: Reached) -> tuple[Member, ...]:
         states, last = reached.members()
-        order = self.setting.order(party)
-        worse = ~order.improves(np.full(len(states), state), states, "certain")
-        escapes = self._escapes(state, party, states[worse])
+        struck = deters.ends(states)
+        escapes = self._escapes(deters, states[struck])
         return tuple(
             Member(one, movers, escapes.get(one) if bad else None)
-            for one, movers, bad in zip(states.tolist(), last, worse.tolist(), strict=True)
+            for one, movers, bad in zip(states.tolist(), last, struck.tolist(), strict=True)
         )
 
-    def _escapes(self, state: int, party: str, states: Ints) -> dict[int, int]:
-        position, end = self.successors.of(party, states)
-        order = self.setting.order(party)
-        keep = order.improves(np.full(len(end), state), end, "certain")
+    def _escapes(self, deters: Deters, states: Ints) -> dict[int, int]:
+        position, end = self.successors.of(deters.party, states)
+        order = self.setting.order(deters.party)
+        keep = ~deters.ends(end)
         position, end = position[keep], end[keep]
         value = np.zeros(len(end)) if order.ranks is None else order.ranks[end]
         by = np.lexsort((-end, value, position))  # the last of each position is its best
@@ -277,18 +352,33 @@ class Prover:
 
     # -- wrong calls --------------------------------------------------------------------------
 
-    def _rule(self, concept: str) -> Rule:
-        if concept not in RULES:
+    def _chosen(self, concept: str, variants: Mapping[str, Any]) -> dict[str, Any]:
+        if concept in GROUP:
+            strange = sorted(set(variants) - {"gain"})
+            if strange:
+                raise UsageError(f"{concept} has no variant keyword {strange[0]!r}; it has gain")
+            return {"gain": variants.get("gain", "strict")}
+        some = {*RULES, *AHEAD, "sim"}
+        if concept not in some:
             raise UsageError(
-                f"no certificates are made for {concept!r}; there are some for {', '.join(RULES)}"
+                f"no certificates are made for {concept!r}; there are some for "
+                f"{', '.join([*sorted(some), *GROUP])}"
             )
-        return RULES[concept]
+        asked = known(concept)
+        chosen = checked(asked, variants, self.conflict.parties)
+        defined(asked, self.setting)
+        return chosen
 
-    def _known(self, state: int, party: str) -> None:
-        if party not in self.conflict.parties:
+    def _party(self, party: str | Iterable[str]) -> str:
+        named = (party,) if isinstance(party, str) else tuple(party)
+        if len(named) != 1 or named[0] not in self.conflict.parties:
             raise UsageError(
-                f"no party is called {party!r}; there are {', '.join(self.conflict.parties)}"
+                f"no party is called {', '.join(named)!r}; there are "
+                f"{', '.join(self.conflict.parties)}"
             )
+        return named[0]
+
+    def _known(self, state: int) -> None:
         if not 0 <= state < self.conflict.n:
             raise UsageError(
                 f"there are {self.conflict.n} states, 0 to {self.conflict.n - 1}; not {state}"
@@ -298,20 +388,30 @@ class Prover:
 class Deters:
     """Which states are sanctions of a party that has left a state."""
 
-    def __init__(self, prover: Prover, rule: Rule, state: int, party: str, better: Sure) -> None:
+    def __init__(self, prover: Prover, rule: Rule, state: int, party: str, sure: Sure) -> None:
         self.prover, self.rule, self.state, self.party = prover, rule, state, party
-        self.better: Sure = better
-        """Which states count as better than the start: those that may be, or those that are."""
+        self.sure: Sure = sure
+        """Whether what deters for certain counts, or also what may."""
+        self._much_worse: Bools | None = None
 
     def __call__(self, states: Ints) -> Bools:
-        """(k,) for k states: whether each is no better than the start, nor is what follows."""
-        found = ~self._better(states)
+        """(k,) for k states: whether each deters, and all that follows does."""
+        found = self.ends(states)
         if self.rule.escape and found.any():
             left = np.flatnonzero(found)
             position, end = self.prover.successors.of(self.party, states[left])
-            found[left[position[self._better(end)]]] = False
+            found[left[position[~self.ends(end)]]] = False
         return found
 
-    def _better(self, states: Ints) -> Bools:
+    def ends(self, states: Ints) -> Bools:
+        """(k,) for k states: whether each is no better than the start, or much worse."""
         order = self.prover.setting.order(self.party)
-        return order.improves(np.full(len(states), self.state), states, self.better)
+        if not self.rule.strong:
+            better: Sure = "conceivable" if self.sure == "certain" else "certain"
+            return ~order.improves(np.full(len(states), self.state), states, better)
+        if order.ranks is not None:
+            bar = self.prover._bar(self.rule, self.party, self.state, self.sure)
+            return np.asarray(order.ranks[states] <= bar)
+        if self._much_worse is None:
+            self._much_worse = much_worse(order, self.state, self.state + 1, self.sure)[0]
+        return self._much_worse[states]

@@ -9,17 +9,27 @@ nothing deters. Both can be checked move by move, without solving anything: see 
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal
 
-from parley.errors import UsageError
+from parley.model.certificate_json import (
+    Plain,
+    Reader,
+    flag,
+    mapping,
+    maybe,
+    number,
+    one_of,
+    several,
+    text,
+    values,
+)
 
-__all__ = ["RULES", "Certificate", "Check", "Member", "Reply", "Rule", "Step"]
-
-T = TypeVar("T")
+__all__ = [
+    "RULES", "Certificate", "Check", "Member", "Reply", "Rule", "Step", "certificate", "rule_of",
+    "step",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,8 @@ class Rule:
     """Which of the others' moves count: none, any, or those that their movers gain by."""
     escape: bool = False
     """Whether the party may move once more after the reply."""
+    strong: bool = False
+    """Whether a reply deters only where it leaves the party *much* worse off than at the start."""
 
     @property
     def variant(self) -> str:
@@ -42,7 +54,8 @@ class Rule:
         )
         if self.moves == "gains":
             words += ", every step strictly better for its mover than the state before"
-        words += "; a reply deters where it leaves the party no better off than at the start"
+        left = "much worse" if self.strong else "no better"
+        words += f"; a reply deters where it leaves the party {left} off than at the start"
         if self.escape:
             words += ", whatever single move of its own the party then makes"
         return words
@@ -56,6 +69,11 @@ RULES: Mapping[str, Rule] = {
     "sseq": Rule("gains", escape=True),
 }
 """Concept → what counts as a reply. A further concept of this shape is a line here."""
+
+
+def rule_of(concept: str, strength: str) -> Rule:
+    """What counts as a reply where strong stability is asked about, or ``none`` in particular."""
+    return replace(RULES[concept], strong=strength == "strong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,8 @@ class Reply:
     improvement: int
     """The state that the party would move to."""
     steps: tuple[Step, ...]
-    """From there on; the last leads to a state no better for the party than the start."""
+    """From there on; the last leads to a state no better for the party than the start, or where
+    that is asked for much worse."""
     escape: int | None = None
     """The best state that the party can move to from there, where the concept asks for it; None
     where it has no move."""
@@ -93,11 +112,11 @@ class Member:
     """Who may have moved last; whoever is alone here may not move again. Empty at the gain itself,
     where the party moved last and any of the others may go on."""
     escape: int | None = None
-    """Where the state is no better than the start: a better one that the party can move on to."""
+    """Where the state would deter: one that would not, to which the party can move on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Plain):
     """The proof of one verdict: whether a party stays at a state under one concept.
 
     Examples
@@ -108,6 +127,8 @@ class Certificate:
     >>> Certificate.from_json(proof.to_json()) == proof
     True
     """
+
+    kind: ClassVar[str] = "replies"
 
     case_hash: str
     concept: str
@@ -128,13 +149,8 @@ class Certificate:
     within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The reply set as a block, in place of `members`: column → the values that it may have. All
     feasible states with these values belong to it; columns that are not named are free."""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the certificate as mappings, lists, texts and numbers."""
-        plain = dataclasses.asdict(self)
-        for key in ("replies", "members"):
-            plain[key] = list(plain[key])
-        return plain
+    strength: str = "none"
+    """``strong`` where a reply deters only if it leaves the party much worse off; else ``none``."""
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any] | str) -> Certificate:
@@ -145,25 +161,8 @@ class Certificate:
         UsageError
             It has not the shape of a certificate; the sentence says where.
         """
-        if isinstance(given, str):
-            try:
-                given = json.loads(given)
-            except ValueError as error:
-                raise UsageError(f"the certificate is not JSON: {error}") from None
-        read = _Reader("the certificate", given)
-        made = cls(
-            case_hash=read("case_hash", _text),
-            concept=read("concept", _text),
-            variant=read("variant", _text),
-            party=read("party", _text),
-            state=read("state", _number),
-            stable=read("stable", _flag),
-            with_inferred=read("with_inferred", _flag, False),
-            replies=read("replies", _several(_reply), ()),
-            improvement=read("improvement", _maybe(_number), None),
-            members=read("members", _several(_member), ()),
-            within=read("within", _values, {}),
-        )
+        read = Reader("the certificate", mapping(given), cls.kind)
+        made = certificate(read)
         read.done()
         return made
 
@@ -183,93 +182,50 @@ class Check:
         return self.ok
 
 
-# -- reading JSON, trusting nothing --------------------------------------------------------------
-
-_MISSING: Any = object()
+# -- the lines of a certificate ------------------------------------------------------------------
 
 
-class _Reader:
-    """One mapping: every key is asked for by name, and none is left over."""
-
-    def __init__(self, line: str, given: Any) -> None:
-        if not isinstance(given, Mapping):
-            raise UsageError(f"{line} should be a mapping")
-        self.line, self.given, self.asked = line, given, set[str]()
-
-    def __call__(self, key: str, form: Callable[[str, Any], T], default: Any = _MISSING) -> T:
-        self.asked.add(key)
-        value = self.given.get(key, default)
-        if value is _MISSING:
-            raise UsageError(f"{self.line} lacks {key!r}")
-        name = key if self.line == "the certificate" else f"{self.line}.{key}"
-        return form(name, value)
-
-    def done(self) -> None:
-        for key in self.given:
-            if key not in self.asked:
-                raise UsageError(f"{self.line} has no part {key!r}")
+def certificate(read: Reader) -> Certificate:
+    """Read a certificate's parts."""
+    return Certificate(
+        case_hash=read("case_hash", text),
+        concept=read("concept", text),
+        variant=read("variant", text),
+        party=read("party", text),
+        state=read("state", number),
+        stable=read("stable", flag),
+        with_inferred=read("with_inferred", flag, False),
+        replies=read("replies", several(_reply), ()),
+        improvement=read("improvement", maybe(number), None),
+        members=read("members", several(_member), ()),
+        within=read("within", values, {}),
+        strength=read("strength", one_of("none", "strong"), "none"),
+    )
 
 
-def _text(line: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise UsageError(f"{line} should be a text")
-    return value
-
-
-def _flag(line: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise UsageError(f"{line} should be true or false")
-    return value
-
-
-def _number(line: str, value: Any) -> int:
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise UsageError(f"{line} should be the number of a state")
-    return int(value)
-
-
-def _maybe(form: Callable[[str, Any], T]) -> Callable[[str, Any], T | None]:
-    return lambda line, value: None if value is None else form(line, value)
-
-
-def _several(form: Callable[[str, Any], T]) -> Callable[[str, Any], tuple[T, ...]]:
-    def read(line: str, value: Any) -> tuple[T, ...]:
-        if not isinstance(value, list | tuple):
-            raise UsageError(f"{line} should be a list")
-        return tuple(form(f"{line}[{i}]", one) for i, one in enumerate(value))
-
-    return read
-
-
-def _step(line: str, value: Any) -> Step:
-    read = _Reader(line, value)
-    made = Step(read("mover", _text), read("to", _number))
+def step(line: str, value: Any) -> Step:
+    """Read one move."""
+    read = Reader(line, value)
+    made = Step(read("mover", text), read("to", number))
     read.done()
     return made
 
 
 def _reply(line: str, value: Any) -> Reply:
-    read = _Reader(line, value)
+    read = Reader(line, value)
     made = Reply(
-        read("improvement", _number),
-        read("steps", _several(_step)),
-        read("escape", _maybe(_number), None),
+        read("improvement", number),
+        read("steps", several(step)),
+        read("escape", maybe(number), None),
     )
     read.done()
     return made
 
 
 def _member(line: str, value: Any) -> Member:
-    read = _Reader(line, value)
+    read = Reader(line, value)
     made = Member(
-        read("state", _number), read("last", _several(_text)), read("escape", _maybe(_number), None)
+        read("state", number), read("last", several(text)), read("escape", maybe(number), None)
     )
     read.done()
     return made
-
-
-def _values(line: str, value: Any) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, Mapping):
-        raise UsageError(f"{line} should be a mapping")
-    texts = _several(_text)
-    return {_text(line, key): texts(f"{line}.{key}", one) for key, one in value.items()}
