@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ from parley.model.definitions import AHEAD, GROUP
 __all__ = ["LINES", "Prover", "certify"]
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 LINES = 50_000
 """Most lines of one certificate: gains that are met, or states of a reply set."""
@@ -108,6 +109,11 @@ class Prover:
         """Most lines of one certificate."""
         return LINES
 
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts for one party that have certificates."""
+        return tuple(sorted({*RULES, *AHEAD, "sim"}))
+
     def certificate(
         self, concept: str, state: int, party: str | Iterable[str], **variants: Any
     ) -> AnyCertificate:
@@ -153,6 +159,10 @@ class Prover:
         """The shortest reply to a gain that deters; without `sure` one that may deter."""
         return self._replies.reply(rule, state, party, gain, sure=sure)
 
+    def deters(self, rule: Rule, state: int, party: str) -> Callable[[Ints], Bools]:
+        """Which states deter the party from leaving a state, for certain."""
+        return self._replies.deters(rule, state, party, sure=True)
+
     # -- wrong calls --------------------------------------------------------------------------
 
     def _chosen(self, concept: str, variants: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,11 +171,10 @@ class Prover:
             if strange:
                 raise UsageError(f"{concept} has no variant keyword {strange[0]!r}; it has gain")
             return {"gain": variants.get("gain", "strict")}
-        some = {*RULES, *AHEAD, "sim"}
-        if concept not in some:
+        if concept not in self.concepts:
             raise UsageError(
                 f"no certificates are made for {concept!r}; there are some for "
-                f"{', '.join([*sorted(some), *GROUP])}"
+                f"{', '.join([*self.concepts, *GROUP])}"
             )
         asked = known(concept)
         chosen = checked(asked, variants, self.conflict.parties)
