@@ -9,13 +9,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from parley.analysis import certify, coalitions, verify
+from parley.analysis import certify, certify_turns, coalitions, verify, verify_turns
 from parley.analysis.certify import Prover
 from parley.case import load_case
 from parley.errors import LimitError, NotSupportedError, UsageError
 from parley.model import Conflict
 from parley.model.certificate_group import GroupCertificate
-from tests.analysis.certificate_groups import proves_group
+from tests.analysis.certificate_groups import proves_group, undeterred
 from tests.analysis.coalition_definitions import Coalitional, groups
 from tests.analysis.conflicts import Partial, of_known, of_ranks, partial, ranked
 from tests.analysis.definitions import Moves, Ranks
@@ -23,7 +23,7 @@ from tests.analysis.test_certificates_forms import SEEDS, SOME, changes
 from tests.analysis.test_coalitions import GAINS
 from tests.analysis.test_option_form import conflicts
 
-NAMES = ("cnash", "cgmr", "csmr")
+NAMES = ("cnash", "cgmr", "csmr", "cseq")
 
 
 def check_groups(conflict: Conflict, moves: Moves, ranks: Ranks, gain: str, seed: int) -> None:
@@ -31,9 +31,12 @@ def check_groups(conflict: Conflict, moves: Moves, ranks: Ranks, gain: str, seed
     checker = Coalitional(moves, ranks, gain)
     for name in NAMES:
         group, state = chance.choice(groups(list(moves))), chance.randrange(conflict.n)
-        proof = prover.certificate(name, state, group, gain=gain)
+        turns = chance.choice(["not_twice", "disjoint"]) if name == "cseq" else "not_twice"
+        variants = {"replies": turns} if name == "cseq" else {}
+        proof = prover.certificate(name, state, group, gain=gain, **variants)
         assert isinstance(proof, GroupCertificate)
-        assert proof.stable == (not checker.undeterred(group, state, name)), (name, group, state)
+        leaves = undeterred(checker, group, state, name, turns)
+        assert proof.stable == (not leaves), (name, turns, group, state)
         assert verify(conflict, proof), (proof, verify(conflict, proof))
         assert proves_group(conflict.n, moves, ranks, proof)
         for given_, check in changes(proof, conflict, list(moves), chance):
@@ -41,8 +44,10 @@ def check_groups(conflict: Conflict, moves: Moves, ranks: Ranks, gain: str, seed
             held = proves_group(conflict.n, moves, ranks, given_)
             assert check.ok == held, (given_, check)
             if held:
-                claim = not checker.undeterred(given_.coalition, given_.state, given_.concept)
-                assert claim == given_.stable
+                leaves = undeterred(
+                    checker, given_.coalition, given_.state, given_.concept, given_.turns
+                )
+                assert given_.stable == (not leaves)
 
 
 @given(ranked(max_states=7), GAINS, SEEDS)
@@ -108,8 +113,8 @@ def test_of_a_case() -> None:
 
 def test_wrong_calls_and_what_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     case = load_case(text=CASE)
-    with pytest.raises(UsageError, match="no certificates are made for 'cseq'"):
-        certify(case, "cseq", 0, ("a", "b"))
+    with pytest.raises(UsageError, match="replies is one of not_twice, disjoint, not 'any'"):
+        certify(case, "cseq", 0, ("a", "b"), replies="any")
     with pytest.raises(UsageError, match="no party is called 'z'; there are a, b, c"):
         certify(case, "cgmr", 0, ("a", "z"))
     with pytest.raises(UsageError, match="a coalition has members"):
@@ -120,6 +125,13 @@ def test_wrong_calls_and_what_is_too_long(monkeypatch: pytest.MonkeyPatch) -> No
         certify(case, "cgmr", 0, ("a",), strength="strong")
     with pytest.raises(UsageError, match="no party is called 'a, b'"):
         certify(case, "gmr", 0, ("a", "b"))
+    with monkeypatch.context() as patch:
+        patch.setattr(verify_turns, "LIMIT", 0)
+        proof = certify(case, "cseq", 0, ("c",))
+        assert "more than the 0 states that are gone through" in verify(case, proof).what
+        patch.setattr(certify_turns, "LIMIT", 0)
+        with pytest.raises(LimitError, match="replies of coalitions from state 1 reach more than"):
+            certify(case, "cseq", 0, ("c",))
     monkeypatch.setattr(sys.modules["parley.analysis.certify"], "LINES", 3)
     with pytest.raises(LimitError, match="takes more than the 3 lines"):
         certify(case, "cgmr", 0, ("a", "b"))

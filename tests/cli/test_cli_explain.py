@@ -241,6 +241,7 @@ def test_parties_together() -> None:
         ("--by", "stackelberg", "--variant", "leader=b"),
         ("--by", "cgmr", "--party", "a", "--party", "b", "--variant", "gain=pareto"),
         ("--by", "csmr", "--party", "b"),
+        ("--by", "cseq", "--party", "a", "--variant", "replies=disjoint"),
         (),
     ],
 )
@@ -272,7 +273,6 @@ def test_json_has_certificates_of_every_form(args: tuple[str, ...]) -> None:
         (("--variant", "strength=strong"), "say by which concept strength is meant"),
         (("--variant", "strength=strong", "--json"), "say by which concept strength is meant"),
         (("--by", "gmr", "--variant", "strong"), "--variant takes KEYWORD=VALUE"),
-        (("--by", "cseq", "--party", "a", "--json"), "no certificates are made for 'cseq'"),
         (("--by", "stackelberg", "--json"), "stackelberg needs leader=, one of a, b"),
     ],
 )
@@ -280,3 +280,11 @@ def test_what_has_no_words_or_no_certificate(args: tuple[str, ...], said: str) -
     code, out, err = run(TWO, "0", *args)
     assert (code, out) == (2, "")
     assert said in " ".join(err.split())
+
+
+def test_replies_that_others_make_together() -> None:
+    out = told(TOGETHER, "NNN", "--by", "cseq", "--party", "a", "--party", "b")
+    assert "by some coalition of the others" in out
+    assert "But Cho could change z from no to yes, and it would be better for each" in out
+    out = told(TOGETHER, "NNN", "--by", "cseq", "--party", "c")
+    assert "Wherever the others went on from there, each time to the gain of those who" in out

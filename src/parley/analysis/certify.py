@@ -48,7 +48,7 @@ def certify(
     ----------
     case : a case or a Conflict
     concept : str
-        One that `stability` knows; or cnash, cgmr or csmr.
+        One that `stability` knows, or for `coalitions`.
     state : int
     party : str, or several
         Several for what parties do together.
@@ -123,7 +123,7 @@ class Prover:
         if concept in GROUP:
             party = (party,) if isinstance(party, str) else tuple(party)
             made: AnyCertificate | None
-            made = group_certificate(self, concept, state, party, chosen["gain"])
+            made = group_certificate(self, concept, state, party, **chosen)
         else:
             party = self._party(party)
             made = self._of_one(concept, state, party, chosen)
@@ -167,10 +167,15 @@ class Prover:
 
     def _chosen(self, concept: str, variants: Mapping[str, Any]) -> dict[str, Any]:
         if concept in GROUP:
-            strange = sorted(set(variants) - {"gain"})
-            if strange:
-                raise UsageError(f"{concept} has no variant keyword {strange[0]!r}; it has gain")
-            return {"gain": variants.get("gain", "strict")}
+            takes = ("gain", "replies") if concept == "cseq" else ("gain",)
+            for word in variants:
+                if word not in takes:
+                    has = ", ".join(takes)
+                    raise UsageError(f"{concept} has no variant keyword {word!r}; it has {has}")
+            return {
+                "gain": variants.get("gain", "strict"),
+                "turns": variants.get("replies", "not_twice"),
+            }
         if concept not in self.concepts:
             raise UsageError(
                 f"no certificates are made for {concept!r}; there are some for "

@@ -1,4 +1,4 @@
-"""Make the certificate of a verdict of parties that act together, under cnash, cgmr or csmr."""
+"""Make the certificate of a verdict of parties that act together."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.certify_turns import TurnSearch, joint_gains
 from parley.analysis.orders import Sure
 from parley.analysis.reply_search import Reached as Found
 from parley.analysis.reply_search import Search
 from parley.errors import LimitError, UsageError
 from parley.model.certificate import Step
 from parley.model.certificate_group import GroupCertificate, GroupMember, GroupReply, Reached
-from parley.model.definitions import group_definition
+from parley.model.definitions import TURNS, group_definition
 
 if TYPE_CHECKING:
     from parley.analysis.certify import Prover
@@ -28,7 +29,13 @@ _TRIED = 32
 
 
 def group_certificate(
-    prover: Prover, concept: str, state: int, coalition: Iterable[str] | str, gain: str
+    prover: Prover,
+    concept: str,
+    state: int,
+    coalition: Iterable[str] | str,
+    *,
+    gain: str,
+    turns: str,
 ) -> GroupCertificate | None:
     """Prove a verdict of a coalition; None where what is known does not settle it.
 
@@ -40,15 +47,17 @@ def group_certificate(
         The certificate would be too long.
     """
     members = _members(prover, coalition)
-    variant = group_definition(concept, gain)
+    if turns not in TURNS:
+        raise UsageError(f"replies is one of {', '.join(TURNS)}, not {turns!r}")
+    variant = group_definition(concept, gain, turns)
     if variant is None:
         raise UsageError(f"gain is one of strict, pareto, not {gain!r}")
-    made = _Group(prover, concept, state, members, gain).made()
+    made = _Group(prover, concept, state, members, gain, turns).made()
     if made is None:
         return None
     return GroupCertificate(
         case_hash=prover.conflict.hash, concept=concept, variant=variant, coalition=members,
-        state=state, gain=gain, with_inferred=prover.with_inferred, **made,
+        state=state, gain=gain, with_inferred=prover.with_inferred, turns=turns, **made,
     )  # fmt: skip
 
 
@@ -66,7 +75,13 @@ class _Group:
     """One coalition at one state."""
 
     def __init__(
-        self, prover: Prover, concept: str, state: int, members: tuple[str, ...], gain: str
+        self,
+        prover: Prover,
+        concept: str,
+        state: int,
+        members: tuple[str, ...],
+        gain: str,
+        turns: str,
     ) -> None:
         self.prover, self.concept, self.state, self.gain = prover, concept, state, gain
         self.members = members
@@ -74,6 +89,7 @@ class _Group:
         self.others = tuple(party for party in parties if party not in members)
         self.together = Search(prover.successors, members, None, "certain")
         self.answering = Search(prover.successors, self.others, None, "certain")
+        self.turning = TurnSearch(prover, self.others if concept == "cseq" else (), gain, turns)
         self._onward: dict[tuple[int, Sure], tuple[Step, ...]] = {}
         self._lines = 0
 
@@ -85,14 +101,7 @@ class _Group:
 
     def gains(self, states: Ints, sure: Sure) -> Bools:
         """Whether the coalition gains at each state, in every completion or conceivably."""
-        orders = [self.prover.setting.order(member) for member in self.members]
-        start = np.full(len(states), self.state)
-        strict = [order.improves(start, states, sure) for order in orders]
-        if self.gain == "strict" or len(orders) == 1:
-            return np.asarray(np.logical_and.reduce(strict))
-        at = self.state
-        weak = [order.above(at, at + 1, sure, weak=True)[0][states] for order in orders]
-        return np.asarray(np.logical_and.reduce(weak) & np.logical_or.reduce(strict))
+        return joint_gains(self.prover, self.members, self.state, states, self.gain, sure)
 
     # -- stays --------------------------------------------------------------------------------
 
@@ -101,19 +110,27 @@ class _Group:
         gains = states[self.gains(states, "conceivable")].tolist()
         replies = []
         for gain in gains:
-            steps = self._reply(gain, "certain") if self._answered else ()
-            if not steps:
+            reply = self._reply(gain) if self._answered else None
+            if reply is None:
                 return None
-            replies.append(GroupReply(gain, steps, self._kept(steps[-1].to)))
+            replies.append(reply)
         return {"stable": True, "reached": self._told(found), "replies": tuple(replies)}
 
     @property
     def _answered(self) -> bool:
         return self.concept != "cnash" and bool(self.others)
 
-    def _reply(self, gain: int, sure: Sure) -> tuple[Step, ...]:
-        """The shortest reply that deters, for certain or perhaps; empty where none does."""
-        return self.answering.run(gain, lambda states: self._deters(states, sure)).steps
+    def _reply(self, gain: int) -> GroupReply | None:
+        """The shortest reply that deters for certain; None where none does."""
+
+        def deters(states: Ints) -> Bools:
+            return self._deters(states, "certain")
+
+        if self.concept == "cseq":
+            turns = self.turning.run(gain, deters, "certain").turns
+            return GroupReply(gain, turns=turns) if turns else None
+        steps = self.answering.run(gain, deters).steps
+        return GroupReply(gain, steps, self._kept(steps[-1].to)) if steps else None
 
     def _deters(self, states: Ints, sure: Sure) -> Bools:
         counts: Sure = "conceivable" if sure == "certain" else "certain"
@@ -150,23 +167,31 @@ class _Group:
         states = found.members()[0]
         gains = states[self.gains(states, "certain")].tolist()
         for gain in gains if found.whole else gains[:_TRIED]:
-            members: tuple[GroupMember, ...] = ()
-            if self._answered:
-                replies = self.answering.run(
-                    gain,
-                    lambda states: self._deters(states, "conceivable"),
-                    limit=self.prover.lines,
-                )
-                if replies.steps:
-                    continue
-                if not replies.whole:
-                    self._count(self.prover.lines + 1)
-                members = self._set(replies)
+            members = self._reply_set(gain) if self._answered else ()
+            if members is None:
+                continue
             steps = self.together.run(self.state, _at(gain)).steps
             return {"stable": False, "moves": steps, "members": members}
         if not found.whole:
             self._count(self.prover.lines + 1)
         return None
+
+    def _reply_set(self, gain: int) -> tuple[GroupMember, ...] | None:
+        """All that the others could bring about; None where some of it may deter."""
+        if self.concept == "cseq":
+            turned = self.turning.run(gain, self._may_deter, "conceivable")
+            if turned.turns:
+                return None
+            self._count(len(turned.last))
+            return tuple(
+                GroupMember(state, turns=tuple(movers)) for state, movers in turned.last.items()
+            )
+        found = self.answering.run(gain, self._may_deter, limit=self.prover.lines)
+        if found.steps:
+            return None
+        if not found.whole:
+            self._count(self.prover.lines + 1)
+        return self._set(found)
 
     def _set(self, found: Found) -> tuple[GroupMember, ...]:
         states, last = found.members()

@@ -129,6 +129,22 @@ class Ground:
             at, last = step.to, step.mover
         return at
 
+    def reach(self, movers: Sequence[str], start: int) -> set[int]:
+        """Every state that legal sequences of some parties' moves lead to from a state."""
+        arrived: dict[int, set[str]] = {}
+        fresh = [(start, "")]
+        while fresh:
+            coming: list[tuple[int, str]] = []
+            for mover in movers:
+                states = sorted({state for state, last in fresh if last != mover})
+                for _, ends in self.moving.targets(mover, np.array(states, np.int64)):
+                    for end in np.unique(ends).tolist():
+                        if mover not in arrived.setdefault(end, set()):
+                            arrived[end].add(mover)
+                            coming.append((end, mover))
+            fresh = coming
+        return set(arrived)
+
     def closed(
         self,
         line: str,

@@ -1,4 +1,4 @@
-"""Check a certificate of parties that act together, under cnash, cgmr or csmr."""
+"""Check a certificate of parties that act together."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.verify_ground import Ground, WrongError
+from parley.analysis.verify_turns import Turns, joint_gains
 from parley.model.certificate_group import GroupCertificate, GroupMember, GroupReply
 
 __all__ = ["check_group"]
@@ -23,6 +24,8 @@ def check_group(ground: Ground, given: GroupCertificate) -> None:
         ground.party(f"coalition[{i}]", name)
     if not given.coalition or len(set(given.coalition)) < len(given.coalition):
         raise WrongError("coalition", "a coalition has members, each once")
+    if given.turns != "not_twice" and given.concept != "cseq":
+        raise WrongError("turns", "this part belongs to cseq")
     desk = _Desk(ground, given)
     if given.stable:
         desk.check_stays()
@@ -49,21 +52,10 @@ class _Desk:
 
     def gains(self, states: Ints, *, certain: bool) -> Bools:
         """Whether the coalition gains at each state over the start: for certain, or perhaps."""
-        known, members = self.ground.known, self.given.coalition
-        start = np.full(len(states), self.given.state)
-        above = known.better if certain else known.perhaps_better
-        strict = [above(member, start, states) for member in members]
-        if self.given.gain == "strict" or len(members) == 1:
-            return np.asarray(np.logical_and.reduce(strict))
-        weak = [self._no_worse(member, states, certain=certain) for member in members]
-        return np.asarray(np.logical_and.reduce(weak) & np.logical_or.reduce(strict))
-
-    def _no_worse(self, member: str, states: Ints, *, certain: bool) -> Bools:
-        """Whether each state is as good as the start or better: for certain, or perhaps."""
-        known, start = self.ground.known, np.full(len(states), self.given.state)
-        if certain:
-            return known.at_least(member, start, states)
-        return ~known.better(member, states, start)
+        given = self.given
+        return joint_gains(
+            self.ground, given.coalition, given.state, states, given.gain, certain=certain
+        )
 
     # -- stays --------------------------------------------------------------------------------
 
@@ -92,9 +84,16 @@ class _Desk:
             )
 
     def _check_reply(self, line: str, reply: GroupReply) -> None:
-        if not self.answered or not reply.steps:
-            raise WrongError(f"{line}.steps", "no reply of the others is shown that could count")
-        end = self.ground.walked(f"{line}.steps", reply.improvement, reply.steps, self.others)
+        made = reply.turns if self.given.concept == "cseq" else reply.steps
+        if not self.answered or not made or (reply.turns and reply.steps):
+            raise WrongError(line, "no reply of the others is shown that could count")
+        if self.given.concept == "cseq":
+            turns = Turns(self.ground, self.others, self.given)
+            end = turns.walked(f"{line}.turns", reply.improvement, reply.turns)
+        elif reply.turns:
+            raise WrongError(f"{line}.turns", "this part belongs to cseq")
+        else:
+            end = self.ground.walked(f"{line}.steps", reply.improvement, reply.steps, self.others)
         if self.gains(np.array([end]), certain=False)[0]:
             raise WrongError(line, f"state {end}, where it ends, may be a gain over the start")
         if self.given.concept != "csmr":
@@ -125,7 +124,10 @@ class _Desk:
             if given.members:
                 raise WrongError("members", "there is nobody to reply, or no reply counts")
             return
-        self.ground.closed("members", gain, given.members, self.others)
+        if given.concept == "cseq":
+            Turns(self.ground, self.others, given).closed(gain)
+        else:
+            self.ground.closed("members", gain, given.members, self.others)
         self._check_members(given.members)
 
     def _check_members(self, members: Sequence[GroupMember]) -> None:
@@ -133,6 +135,8 @@ class _Desk:
         gains = self.gains(states, certain=True)
         for i, member in enumerate(members):
             line = f"members[{i}]"
+            if member.turns and self.given.concept != "cseq":
+                raise WrongError(f"{line}.turns", "this part belongs to cseq")
             if gains[i]:
                 if member.escape:
                     raise WrongError(f"{line}.escape", "the state is a gain: no escape is needed")

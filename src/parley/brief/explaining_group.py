@@ -76,7 +76,8 @@ def _stays(
     yield 2, f"{'It' if alone else 'They'} could bring about {states} that may be {better}:"
     for number, reply in enumerate(shown.replies[:most], 1):
         there = changes(case, shown.state, reply.improvement)
-        then = _walk(case, reply.improvement, reply.steps)
+        steps = reply.steps or [step for turn in reply.turns for step in turn.steps]
+        then = _walk(case, reply.improvement, steps)
         yield 2, f"{number}. {there}. But {then}, and it would be {better} no longer."
     if len(shown.replies) > most:
         yield 2, f"and {len(shown.replies) - most} more, each of them met."

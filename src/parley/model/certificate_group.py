@@ -22,7 +22,7 @@ from parley.model.certificate_json import (
     text,
 )
 
-__all__ = ["GroupCertificate", "GroupMember", "GroupReply", "Reached"]
+__all__ = ["GroupCertificate", "GroupMember", "GroupReply", "Reached", "Turn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,26 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What some of those who reply do together, to a state that is a gain for them."""
+
+    by: tuple[str, ...]
+    steps: tuple[Step, ...]
+    """Their moves, one after another."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupReply:
     """How a gain of parties together is met."""
 
     improvement: int
     """The state to which they would go."""
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = ()
     """The others' moves from there, to a state that is no gain over the start."""
     onward: tuple[Reached, ...] = ()
     """Under csmr: all that they could then reach, which is no gain over the start either."""
+    turns: tuple[Turn, ...] = ()
+    """Under cseq, in place of `steps`: what coalitions of the others do one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +62,13 @@ class GroupMember:
     """A state of a reply set."""
 
     state: int
-    last: tuple[str, ...]
+    last: tuple[str, ...] = ()
     """Who of the others may have moved last; empty at the gain itself."""
     escape: tuple[Step, ...] = ()
     """Under csmr, where the state is no gain over the start: moves of the parties to one that
     is."""
+    turns: tuple[tuple[str, ...], ...] = ()
+    """Under cseq, in place of `last`: which coalitions of the others may have moved last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,9 @@ class GroupCertificate(Plain):
     gain: str = "strict"
     """When they gain: ``strict``, all of them do, or ``pareto``, nobody loses and one gains."""
     with_inferred: bool = False
+    turns: str = "not_twice"
+    """Under cseq, which coalition may reply after which: ``not_twice``, any but the same one
+    again, or ``disjoint``, one that shares no member with it."""
     reached: tuple[Reached, ...] = ()
     """Where they stay: all that they can reach from the state, that state among it."""
     replies: tuple[GroupReply, ...] = ()
@@ -95,6 +111,7 @@ class GroupCertificate(Plain):
             stable=read("stable", flag),
             gain=read("gain", one_of("strict", "pareto"), "strict"),
             with_inferred=read("with_inferred", flag, False),
+            turns=read("turns", one_of("not_twice", "disjoint"), "not_twice"),
             reached=read("reached", several(_reached), ()),
             replies=read("replies", several(_reply), ()),
             moves=read("moves", several(step), ()),
@@ -114,9 +131,18 @@ def _reached(line: str, value: Any) -> Reached:
 def _reply(line: str, value: Any) -> GroupReply:
     read = Reader(line, value)
     made = GroupReply(
-        read("improvement", number), read("steps", several(step)),
-        read("onward", several(_reached), ()),
-    )  # fmt: skip
+        improvement=read("improvement", number),
+        steps=read("steps", several(step), ()),
+        onward=read("onward", several(_reached), ()),
+        turns=read("turns", several(_turn), ()),
+    )
+    read.done()
+    return made
+
+
+def _turn(line: str, value: Any) -> Turn:
+    read = Reader(line, value)
+    made = Turn(read("by", several(text)), read("steps", several(step)))
     read.done()
     return made
 
@@ -124,7 +150,10 @@ def _reply(line: str, value: Any) -> GroupReply:
 def _member(line: str, value: Any) -> GroupMember:
     read = Reader(line, value)
     made = GroupMember(
-        read("state", number), read("last", several(text)), read("escape", several(step), ())
+        state=read("state", number),
+        last=read("last", several(text), ()),
+        escape=read("escape", several(step), ()),
+        turns=read("turns", several(several(text)), ()),
     )
     read.done()
     return made

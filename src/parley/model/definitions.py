@@ -6,7 +6,7 @@ from parley.model.certificate import RULES, Certificate, rule_of
 from parley.model.certificate_group import GroupCertificate
 from parley.model.certificates import AheadCertificate, AnyCertificate, SimCertificate
 
-__all__ = ["AHEAD", "GROUP", "SIM", "definition_of", "group_definition"]
+__all__ = ["AHEAD", "GROUP", "SIM", "TURNS", "definition_of", "group_definition"]
 
 SIM = (
     "improvements that the others, some or all of them, could make from the same state are added "
@@ -35,6 +35,12 @@ GROUP = {
     "gain over the start",
     "csmr": "; replies are legal sequences of the others' moves; one deters where neither its end "
     "nor anything that the coalition can reach from there is a gain over the start",
+    "cseq": "; each step of a reply is made by some coalition of the others, which reaches and "
+    "gains in the same way, {turns}; a reply deters where its end is no gain over the start",
+}
+TURNS = {
+    "not_twice": "the same one not twice in a row",
+    "disjoint": "no two in a row with a member in common",
 }
 
 
@@ -47,7 +53,7 @@ def definition_of(given: AnyCertificate) -> str | None:
     if isinstance(given, AheadCertificate):
         return ahead_definition(given.concept, given.horizon)
     if isinstance(given, GroupCertificate):
-        return group_definition(given.concept, given.gain)
+        return group_definition(given.concept, given.gain, given.turns)
     return weak_definition(given.concept)
 
 
@@ -74,8 +80,8 @@ def ahead_definition(concept: str, horizon: int | None) -> str | None:
     return AHEAD[concept].format(most=most)
 
 
-def group_definition(concept: str, gain: str) -> str | None:
+def group_definition(concept: str, gain: str, turns: str = "not_twice") -> str | None:
     """What stability of a coalition is."""
-    if concept not in GROUP or gain not in _GAIN:
+    if concept not in GROUP or gain not in _GAIN or turns not in TURNS:
         return None
-    return _GAIN[gain] + _REACH + GROUP[concept]
+    return _GAIN[gain] + _REACH + GROUP[concept].format(turns=TURNS[turns])
