@@ -57,11 +57,11 @@ def _leaves(case: Case, shown: GroupCertificate, names: str, better: str) -> Ite
     elif len(shown.members) == 1:
         yield 2, "None of the others could move on from there: nothing deters."
     else:
+        went = "went from there"
+        if shown.concept == "cseq":
+            went = "went on from there, each time to the gain of those who move"
         again = ", or could be brought about again" if shown.concept == "csmr" else ""
-        yield (
-            2,
-            f"Wherever the others went from there, it would still be so{again}: nothing deters.",
-        )
+        yield 2, f"Wherever the others {went}, it would still be so{again}: nothing deters."
 
 
 def _stays(
