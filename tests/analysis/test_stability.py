@@ -199,7 +199,10 @@ def test_what_a_result_says_of_itself() -> None:
     assert result.concept == "gmr"
     assert result.case_hash == "f00d"
     assert "nobody twice in a row" in result.variant
-    assert result.parameters == {"with_inferred": False, "time_limit": 2.0, "strength": "none"}
+    assert result.parameters == {
+        "with_inferred": False, "time_limit": 2.0, "strength": "none", "sequences": "legal",
+        "sanction": "no_better",
+    }  # fmt: skip
     assert result.equilibria.dtype == np.int64
     assert result.equilibria.tolist() == [1]
     assert sorted(stability(conflict, "nash", "seq")) == ["nash", "seq"]
