@@ -49,6 +49,8 @@ def proves(
 
 def sanction(ranks: Ranks, levels: Levels | None, given: Certificate) -> Struck:
     """Which states deter: no better than the start, or on a lower level."""
+    if given.strength == "none" and given.sanction == "worse":
+        return lambda y: ranks[given.party][y] < ranks[given.party][given.state]
     if given.strength == "none":
         return lambda y: ranks[given.party][y] <= ranks[given.party][given.state]
     own = (levels or {}).get(given.party)
@@ -69,6 +71,11 @@ def deters(moves: Moves, ranks: Ranks, given: Certificate, reply: Reply, struck:
     own, party = ranks[given.party], given.party
     at, last = reply.improvement, party
     if kind is None or not reply.steps:
+        return False
+    movers = [step.mover for step in reply.steps]
+    if given.sequences == "single" and len(movers) > 1:
+        return False
+    if given.sequences == "once" and len(set(movers)) < len(movers):
         return False
     for step in reply.steps:
         if step.mover in (last, party) or (at, step.to) not in moves.get(step.mover, set()):
@@ -94,6 +101,12 @@ def leaves(n: int, moves: Moves, ranks: Ranks, given: Certificate, struck: Struc
         return False
     if kind is None:
         return not given.members
+    if given.sequences != "legal":
+        if not few(n, moves, ranks, given):
+            return False
+        return all(no_sanction(moves, given, member, struck) for member in given.members)
+    if any(member.moved for member in given.members):
+        return False
     last = {member.state: set(member.last) for member in given.members}
     others = [p for p in moves if p != given.party]
     if len(last) < len(given.members) or given.improvement not in last:
@@ -109,6 +122,31 @@ def leaves(n: int, moves: Moves, ranks: Ranks, given: Certificate, struck: Struc
                 if z not in last or k not in last[z]:
                     return False
     return all(no_sanction(moves, given, member, struck) for member in given.members)
+
+
+def few(n: int, moves: Moves, ranks: Ranks, given: Certificate) -> bool:
+    """Whether the set holds all that replies of few moves lead to."""
+    kind, _ = LOOK[given.concept]
+    onward = one_step if kind == "any" else gains_of(ranks)
+    others, start = [p for p in moves if p != given.party], given.improvement
+    at = {member.state: member for member in given.members}
+    if len(at) < len(given.members) or start not in at or not all(0 <= y < n for y in at):
+        return False
+    for member in given.members:
+        if given.sequences == "single":
+            if member.moved or set(member.last) - set(others):
+                return False
+        elif member.last or any(list(w) != [p for p in others if p in w] for w in member.moved):
+            return False
+    if given.sequences == "single":
+        return all(z in at and k in at[z].last for k in others for z in onward(moves, k, start))
+    for y, member in at.items():
+        for way in {*member.moved, *([()] if y == start else [])}:
+            for k in set(others) - set(way):
+                then = tuple(p for p in others if p in way or p == k)
+                if any(z not in at or then not in at[z].moved for z in onward(moves, k, y)):
+                    return False
+    return True
 
 
 def gains_of(ranks: Ranks):  # type: ignore[no-untyped-def]

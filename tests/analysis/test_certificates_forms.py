@@ -29,6 +29,7 @@ from tests.analysis.certificate_definition import proves
 from tests.analysis.certificate_forms import proves_ahead, proves_sim, proves_weak
 from tests.analysis.conflicts import Partial, known, matrix, of_known, of_ranks, ranked
 from tests.analysis.definitions import Moves, Ranks
+from tests.analysis.definitions_replying import CONCEPTS, stable
 from tests.analysis.definitions_sim import State
 from tests.analysis.definitions_strength import STRONG, Levels, weak
 from tests.analysis.test_certificates import mutated
@@ -149,6 +150,59 @@ def test_strength_where_preferences_and_levels_are_known_in_part(
     for name in NAMES:
         for strength in ("none", "strong", "weak"):
             agree_with_bounds(conflict, name, list(game.moves), strength=strength)
+
+
+# -- how long a reply may be, and what deters -----------------------------------------------------
+
+SEQUENCES = st.sampled_from(["legal", "once", "single"])
+SANCTION = st.sampled_from(["no_better", "worse"])
+
+
+def check_replying(
+    conflict: Conflict, moves: Moves, ranks: Ranks, sequences: str, sanction: str, seed: int
+) -> None:
+    chance, prover = random.Random(seed), Prover(conflict)
+    for name in CONCEPTS:
+        party, state = chance.choice(list(moves)), chance.randrange(conflict.n)
+        proof = prover.certificate(name, state, party, sequences=sequences, sanction=sanction)
+        assert isinstance(proof, Certificate)
+        assert proof.stable == stable(name, sequences, sanction, moves, ranks, party, state)
+        assert verify(conflict, proof), (proof, verify(conflict, proof))
+        assert proves(conflict.n, moves, ranks, proof)
+        for given_, check in changes(proof, conflict, list(moves), chance):
+            if isinstance(given_, Certificate):
+                assert check.ok == proves(conflict.n, moves, ranks, given_), (given_, check)
+
+
+@given(ranked(max_states=6), SEQUENCES, SANCTION, SEEDS)
+def test_other_replies_over_arbitrary_moves(
+    game: tuple[int, Moves, Ranks], sequences: str, sanction: str, seed: int
+) -> None:
+    n, moves, ranks = game
+    check_replying(of_ranks(n, moves, ranks), moves, ranks, sequences, sanction, seed)
+
+
+@SOME
+@given(conflicts(), SEQUENCES, SANCTION, SEEDS)
+def test_other_replies_in_option_form(
+    game: tuple[Conflict, Moves, bool], sequences: str, sanction: str, seed: int
+) -> None:
+    conflict, moves, _ = game
+    ranks = {p: tuple(conflict.preferences[p].ranks.tolist()) for p in moves}  # type: ignore[union-attr]
+    check_replying(replace(conflict, hash="f00d"), moves, ranks, sequences, sanction, seed)
+
+
+@SOME
+@given(graded(), SEQUENCES, SANCTION, st.sampled_from(["none", "strong", "weak"]))
+def test_all_keywords_at_once_where_preferences_are_known_in_part(
+    case: tuple[Partial, Levels], sequences: str, sanction: str, strength: str
+) -> None:
+    game, levels = case
+    conflict = with_levels(of_known(game), levels)
+    keywords = {"sequences": sequences, "sanction": sanction, "strength": strength}
+    for name in ("gmr", "smr", "seq"):
+        agree_with_bounds(conflict, name, list(game.moves), **keywords)
+    agree_with_bounds(conflict, "sseq", list(game.moves), sequences=sequences, sanction=sanction)
 
 
 # -- at the same time -----------------------------------------------------------------------------

@@ -124,3 +124,20 @@ def test_strength_is_told_as_it_is_judged(game: tuple[int, Moves, Ranks], cuts: 
         for view in explain(prover, 0, concept=name, strength="strong").views:
             assert (view.verdict != "leaves") == result.stable[view.party][0]
             assert view.verdict in ("no moves", "content", "deterred", "leaves")
+
+
+@given(
+    ranked(max_states=6),
+    st.sampled_from(["legal", "once", "single"]),
+    st.sampled_from(["no_better", "worse"]),
+)
+def test_other_replies_are_told_as_they_are_judged(
+    game: tuple[int, Moves, Ranks], sequences: str, sanction: str
+) -> None:
+    conflict = of_ranks(*game)
+    given_ = {"sequences": sequences, "sanction": sanction}
+    results, prover = stability(conflict, ["gmr", "smr", "seq", "sseq"], **given_), Prover(conflict)
+    for name, result in results.items():
+        for view in explain(prover, 0, concept=name, **given_).views:
+            assert (view.verdict != "leaves") == result.stable[view.party][0]
+            assert view.verdict in ("no moves", "content", "deterred", "leaves")

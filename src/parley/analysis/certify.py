@@ -144,8 +144,8 @@ class Prover:
         if concept == "sim":
             return sim_certificate(self, state, party, chosen["infeasible"])
         if chosen.get("strength") == "weak":
-            return self._replies.weak(concept, state, party)
-        return self._replies.certificate(concept, state, party, chosen.get("strength", "none"))
+            return self._replies.weak(concept, state, party, chosen)
+        return self._replies.certificate(concept, state, party, chosen)
 
     def gains(self, state: int, party: str, sure: Sure) -> Ints:
         """The states that the party can move to and prefers, ascending."""

@@ -8,14 +8,17 @@ search to states from which the reply can still succeed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.few_replies import Few, FewSearch
 from parley.analysis.orders import Sure
 from parley.analysis.reply_search import Reached, Search
 from parley.analysis.reply_sets import block_around
+from parley.analysis.short_replies import Sequences
 from parley.analysis.strength import much_worse, much_worse_rank
 from parley.errors import LimitError
 from parley.model.certificate import RULES, Certificate, Member, Reply, Rule, rule_of
@@ -43,10 +46,10 @@ class ByReplies:
         self._bars: dict[tuple[str, Sure], list[int]] = {}
 
     def certificate(
-        self, concept: str, state: int, party: str, strength: str
+        self, concept: str, state: int, party: str, chosen: Mapping[str, Any]
     ) -> Certificate | None:
         """Prove one verdict, plain or strong; None where what is known does not settle it."""
-        rule = rule_of(concept, strength)
+        rule = rule_of(concept, **chosen)
         gains = self.prover.gains(state, party, "conceivable")
         if len(gains) > self.prover.lines:
             raise LimitError(
@@ -60,18 +63,21 @@ class ByReplies:
             return None
         return Certificate(
             case_hash=self.prover.conflict.hash, concept=concept, variant=rule.variant, party=party,
-            state=state, with_inferred=self.prover.with_inferred, strength=strength, **made,
+            state=state, with_inferred=self.prover.with_inferred, **chosen, **made,
         )  # fmt: skip
 
-    def weak(self, concept: str, state: int, party: str) -> WeakCertificate | None:
+    def weak(
+        self, concept: str, state: int, party: str, chosen: Mapping[str, Any]
+    ) -> WeakCertificate | None:
         """Stable and not strongly: shown by both; or one of them shows that it is not so."""
-        variant = weak_definition(concept)
+        replying = {word: chosen[word] for word in ("sequences", "sanction") if word in chosen}
+        variant = weak_definition(concept, **replying)
         assert variant is not None
         head = self.prover.conflict.hash, concept, variant, party, state
         if RULES[concept].moves == "none":  # there the one is the other
-            return WeakCertificate(*head, False, (), self.prover.with_inferred)
-        plain = self.certificate(concept, state, party, "none")
-        strong = self.certificate(concept, state, party, "strong")
+            return WeakCertificate(*head, False, (), self.prover.with_inferred, **replying)
+        plain = self.certificate(concept, state, party, {**chosen, "strength": "none"})
+        strong = self.certificate(concept, state, party, {**chosen, "strength": "strong"})
         parts: tuple[Certificate, ...]
         if plain is not None and not plain.stable:
             parts, stable = (plain,), False
@@ -81,7 +87,7 @@ class ByReplies:
             return None
         else:
             parts, stable = (plain, strong), True
-        return WeakCertificate(*head, stable, parts, self.prover.with_inferred)
+        return WeakCertificate(*head, stable, parts, self.prover.with_inferred, **replying)
 
     def reply(
         self, rule: Rule, state: int, party: str, gain: int, *, sure: bool = True
@@ -120,14 +126,19 @@ class ByReplies:
     def _least(self, rule: Rule, party: str) -> NDArray[np.int32] | None:
         if not self.prover.setting.compact or rule.moves == "none":
             return None
-        return self.prover.setting.lowest(party, gains=rule.moves == "gains", escape=rule.escape)
+        return self.prover.setting.lowest(
+            party, gains=rule.moves == "gains", escape=rule.escape,
+            sequences=cast(Sequences, rule.sequences),
+        )  # fmt: skip
 
     def bar(self, rule: Rule, party: str, state: int, sure: Sure) -> int:
         """The highest rank that deters; -1 where there is none, or the order is not full."""
         order = self.prover.setting.order(party)
         if order.ranks is None:
             return -1
-        return self._strong_bars(party, sure)[state] if rule.strong else int(order.ranks[state])
+        if rule.strong:
+            return self._strong_bars(party, sure)[state]
+        return int(order.ranks[state]) - rule.worse
 
     def _strong_bars(self, party: str, sure: Sure) -> list[int]:
         if (party, sure) not in self._bars:
@@ -135,11 +146,14 @@ class ByReplies:
             self._bars[party, sure] = bars.tolist()
         return self._bars[party, sure]
 
-    def _search(self, rule: Rule, state: int, party: str, sure: Sure) -> Search:
+    def _search(self, rule: Rule, state: int, party: str, sure: Sure) -> Search | FewSearch:
         others = [other for other in self.prover.conflict.parties if other != party]
         orders = (
             {o: self.prover.setting.order(o) for o in others} if rule.moves == "gains" else None
         )
+        if rule.sequences != "legal":
+            single = rule.sequences == "single"
+            return FewSearch(self.prover.successors, others, orders, sure, single)
         least = self._least(rule, party)
         hope = None if least is None else (least, self.bar(rule, party, state, sure))
         return Search(self.prover.successors, others, orders, sure, hope)
@@ -190,9 +204,10 @@ class ByReplies:
         self, rule: Rule, state: int, party: str, gains: list[int], limit: int
     ) -> dict[str, Any] | None:
         """The smallest reply set that a search finds; gains that are met are taken out."""
-        sets: list[tuple[int, Reached]] = []
+        sets: list[tuple[int, Reached | Few]] = []
         search = self._search(rule, state, party, "conceivable")
-        search.hope = None
+        if isinstance(search, Search):
+            search.hope = None
         deters = self.deters(rule, state, party, sure=False)
         for gain in list(gains):
             found = search.run(gain, deters, limit=limit)
@@ -207,7 +222,11 @@ class ByReplies:
         members = self._members(deters, smallest)
         return {"stable": False, "improvement": gain, "members": members}
 
-    def _members(self, deters: Deters, reached: Reached) -> tuple[Member, ...]:
+    def _members(self, deters: Deters, reached: Reached | Few) -> tuple[Member, ...]:
+        if isinstance(reached, Few):
+            some = reached.states()
+            out = self._escapes(deters, some[deters.ends(some)])
+            return tuple(reached.member(one, out.get(one)) for one in some.tolist())
         states, last = reached.members()
         struck = deters.ends(states)
         escapes = self._escapes(deters, states[struck])
@@ -258,8 +277,11 @@ class Deters:
         """(k,) for k states: whether each is no better than the start, or much worse."""
         order = self.prover.setting.order(self.party)
         if not self.rule.strong:
+            start = np.full(len(states), self.state)
+            if self.rule.worse:
+                return order.improves(states, start, self.sure)
             better: Sure = "conceivable" if self.sure == "certain" else "certain"
-            return ~order.improves(np.full(len(states), self.state), states, better)
+            return ~order.improves(start, states, better)
         if order.ranks is not None:
             bar = self.by.bar(self.rule, self.party, self.state, self.sure)
             return np.asarray(order.ranks[states] <= bar)

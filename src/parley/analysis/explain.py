@@ -87,7 +87,7 @@ def explain(
         variant=variant,
         with_inferred=prover.with_inferred,
         views=tuple(views),
-        strong=rule is not None and rule.strong,
+        left="no better" if rule is None else rule.left,
     )
 
 
@@ -109,13 +109,12 @@ def _asked(
         defined(known(concept), prover.setting)
         infeasible = str(chosen["infeasible"])
         return None, infeasible, sim_definition(infeasible)
-    strength = str(chosen.get("strength", "none"))
-    if strength == "weak":
+    if chosen.get("strength") == "weak":
         raise UsageError(
             "weak stability is two questions at once: ask for strength=none and strength=strong; "
             "--json has its certificates"
         )
-    rule = rule_of(concept, strength)
+    rule = rule_of(concept, **{word: str(value) for word, value in chosen.items()})
     return rule, None, rule.variant
 
 

@@ -19,7 +19,7 @@ from parley.analysis.verify_sim import check_sim
 from parley.case import Case
 from parley.errors import UsageError
 from parley.model import Check, Conflict
-from parley.model.certificate import RULES, Certificate, rule_of
+from parley.model.certificate import RULES, Certificate
 from parley.model.certificate_group import GroupCertificate
 from parley.model.certificate_json import Plain
 from parley.model.certificates import (
@@ -32,6 +32,9 @@ from parley.model.certificates import (
 from parley.model.definitions import definition_of
 
 __all__ = ["verify"]
+
+_SHARED = ("case_hash", "concept", "party", "state", "with_inferred", "sequences", "sanction")
+"""What the parts of a certificate of weak stability have in common."""
 
 
 def verify(case: Case | Conflict, certificate: AnyCertificate | Mapping[str, Any] | str) -> Check:
@@ -119,7 +122,7 @@ def _check_head(case: Case | Conflict, given: AnyCertificate) -> None:
 
 def _check(ground: Ground, given: AnyCertificate) -> None:
     if isinstance(given, Certificate):
-        Replies(ground, given, rule_of(given.concept, given.strength)).check()
+        Replies(ground, given, given.rule).check()
     elif isinstance(given, WeakCertificate):
         _check_weak(ground, given)
     elif isinstance(given, SimCertificate):
@@ -135,13 +138,13 @@ def _check_weak(ground: Ground, given: WeakCertificate) -> None:
     shown = set()
     for i, part in enumerate(given.parts):
         line = f"parts[{i}]"
-        for name in ("case_hash", "concept", "party", "state", "with_inferred"):
+        for name in _SHARED:
             if getattr(part, name) != getattr(given, name):
                 raise WrongError(f"{line}.{name}", "it is not that of the whole")
         if part.variant != definition_of(part):
             raise WrongError(f"{line}.variant", "another definition is stated than the one checked")
         try:
-            Replies(ground, part, rule_of(part.concept, part.strength)).check()
+            Replies(ground, part, part.rule).check()
         except WrongError as wrong:
             raise WrongError(f"{line}.{wrong.line}", wrong.what) from None
         shown.add((part.strength, part.stable))

@@ -71,6 +71,7 @@ class Replies:
     def _check_reply(self, line: str, reply: Reply) -> None:
         if self.rule.moves == "none" or not reply.steps:
             raise WrongError(f"{line}.steps", "no reply of the others is shown that could count")
+        self._check_length(f"{line}.steps", reply)
         gains = self.rule.moves == "gains"
         at = self.ground.walked(
             f"{line}.steps", reply.improvement, reply.steps, self.others, gains=gains
@@ -78,6 +79,13 @@ class Replies:
         if not self.sanctions.certain(np.array([at]))[0]:
             raise WrongError(line, f"state {at}, where it ends, {self.sanctions.spared}")
         self._check_escape(line, at, reply.escape)
+
+    def _check_length(self, line: str, reply: Reply) -> None:
+        if self.rule.sequences == "single" and len(reply.steps) > 1:
+            raise WrongError(line, "a reply is one move of one of the others")
+        movers = [step.mover for step in reply.steps]
+        if self.rule.sequences == "once" and len(set(movers)) < len(movers):
+            raise WrongError(line, "each of the others moves at most once")
 
     def _check_escape(self, line: str, at: int, best: int | None) -> None:
         """Nothing that the party can move to spares it; `best` is the best of it."""

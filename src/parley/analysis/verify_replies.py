@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.by_definition_strength import Grading
+from parley.analysis.verify_few import check_few
 from parley.analysis.verify_ground import Ground, WrongError
 from parley.case import Case, StateSpace
 from parley.model import Conflict, Preference
@@ -37,6 +38,9 @@ class Sanctions:
         """Whether each state deters, for certain."""
         if self.rule.strong:
             return self._grading().much_worse(states)
+        if self.rule.worse:
+            start = np.full(len(states), self.start)
+            return self.ground.known.better(self.party, states, start)
         return ~self.ground.perhaps_better(self.party, self.start, states)
 
     def perhaps(self, states: Ints) -> Bools:
@@ -44,18 +48,21 @@ class Sanctions:
         if self.rule.strong:
             return self._grading().perhaps_much_worse(states)
         start = np.full(len(states), self.start)
+        if self.rule.worse:
+            return ~self.ground.known.at_least(self.party, start, states)
         return ~self.ground.known.better(self.party, start, states)
 
     @property
     def spared(self) -> str:
         """What is said of a state that is not certain to deter."""
-        strong = self.rule.strong
-        return "may not be much worse than the start" if strong else "may be better than the start"
+        if self.rule.left == "no better":
+            return "may be better than the start"
+        return f"may not be {self.rule.left} than the start"
 
     @property
     def struck(self) -> str:
         """What is said of a state that may deter."""
-        return "may be much worse" if self.rule.strong else "may be no better"
+        return f"may be {self.rule.left}"
 
     def _grading(self) -> Grading:
         known = self.ground.conflict.preferences.get(self.party, Preference())
@@ -74,7 +81,11 @@ def check_reply_set(
     if given.within:
         _check_block(ground, sanctions, others, given, given.improvement)
         return
-    ground.closed("members", given.improvement, given.members, others, gains=rule.moves == "gains")
+    gains = rule.moves == "gains"
+    if rule.sequences == "legal":
+        ground.closed("members", given.improvement, given.members, others, gains=gains)
+    else:
+        check_few(ground, given.improvement, given.members, others, rule)
     _check_members(ground, sanctions, given)
 
 
@@ -83,6 +94,8 @@ def _check_members(ground: Ground, sanctions: Sanctions, given: Certificate) -> 
     deter = sanctions.perhaps(np.array([member.state for member in given.members], np.int64))
     for i, member in enumerate(given.members):
         line = f"members[{i}]"
+        if member.moved and rule.sequences != "once":
+            raise WrongError(f"{line}.moved", "this part belongs to replies that move once")
         if not deter[i]:
             if member.escape is not None:
                 raise WrongError(f"{line}.escape", "the state does not deter: no escape is needed")

@@ -90,11 +90,11 @@ def _lead(name: str, view: View, explained: Explanation) -> str:
     if view.verdict == "leaves":
         standing = sum(1 for gain in view.gains if gain.certain and gain.met is None)
         what = "one gain" if standing == 1 else f"{standing} gains"
-        if explained.strong:
-            return f"{name} has {what} that nothing much worse than here would follow."
+        if explained.left != "no better":
+            return f"{name} has {what} that nothing {explained.left} than here would follow."
         return f"{name} would leave: it has {what} that nothing takes away."
     if explained.concept is not None:
-        much = " and leave it much worse off" if explained.strong else ""
+        much = "" if explained.left == "no better" else f" and leave it {explained.left} off"
         return f"{name} would stay: each of its gains would be met{much}."
     perhaps = "" if all(gain.certain for gain in view.gains) else "perhaps "
     could = f"{name} could {perhaps}gain at once by {_of_its(view)}"
@@ -171,13 +171,14 @@ def _stands(name: str, gain: Gain, explained: Explanation) -> str:
         why = "None of the others could move on from there"
         why += " and gain" if rule.moves == "gains" else ""
     else:
-        still = "not be much worse off" if explained.strong else "still be better off"
+        plain = explained.left == "no better"
+        still = "still be better off" if plain else f"not be {explained.left} off"
         went = "went from there"
         if rule.moves == "gains":
             went = "went on from there, each step a gain for them"
         why = f"Wherever the others {went}, {name} would {still} than here"
         if explained.concept and rule.escape:
-            why += f", or could move on to where it is{' not' if explained.strong else ''}"
+            why += f", or could move on to where it is{'' if plain else ' not'}"
     if gain.certain:
         return f"{why}: nothing deters."
     return f"If it would be, nothing deters: {why[0].lower()}{why[1:]}."
@@ -218,13 +219,12 @@ def _end(case: Case, explained: Explanation, name: str, view: View, gain: Gain) 
     end = met.hops[-1].to
     back = end == explained.state
     if not met.certain:
-        off = "much worse" if explained.strong else "better"
+        off = "better" if explained.left == "no better" else explained.left
         said = f"Whether {name} would then be {off} off than here is not known"
     elif back:
         said = "Things would then be as they are here"
     else:
-        said = f"{name} would then be {'much worse' if explained.strong else 'no better'} "
-        said += "off than here"
+        said = f"{name} would then be {explained.left} off than here"
     if met.onward is not None:
         if back:
             said += ", and it could begin again"

@@ -32,6 +32,13 @@ __all__ = [
 ]  # fmt: skip
 
 
+_REPLIES = {
+    "legal": "legal sequences of the others' moves, nobody twice in a row, returns allowed",
+    "once": "sequences of the others' moves, each of them at most once",
+    "single": "single moves of one of the others",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What counts as a reply under one solution concept."""
@@ -42,20 +49,26 @@ class Rule:
     """Whether the party may move once more after the reply."""
     strong: bool = False
     """Whether a reply deters only where it leaves the party *much* worse off than at the start."""
+    worse: bool = False
+    """Whether it deters only where it leaves the party worse off, if it need not be much."""
+    sequences: str = "legal"
+    """How long a reply may be: ``legal``, nobody twice in a row; ``once``, each of the others moves
+    at most once; ``single``, one move of one of them."""
+
+    @property
+    def left(self) -> str:
+        """How a reply that deters leaves the party, compared to the start."""
+        return "much worse" if self.strong else "worse" if self.worse else "no better"
 
     @property
     def variant(self) -> str:
         """The definition in words."""
         if self.moves == "none":
             return "no single move of the party leads to a state that it strictly prefers"
-        words = (
-            "replies are legal sequences of the others' moves, nobody twice in a row, returns "
-            "allowed"
-        )
+        words = f"replies are {_REPLIES[self.sequences]}"
         if self.moves == "gains":
             words += ", every step strictly better for its mover than the state before"
-        left = "much worse" if self.strong else "no better"
-        words += f"; a reply deters where it leaves the party {left} off than at the start"
+        words += f"; a reply deters where it leaves the party {self.left} off than at the start"
         if self.escape:
             words += ", whatever single move of its own the party then makes"
         return words
@@ -71,9 +84,13 @@ RULES: Mapping[str, Rule] = {
 """Concept → what counts as a reply. A further concept of this shape is a line here."""
 
 
-def rule_of(concept: str, strength: str) -> Rule:
-    """What counts as a reply where strong stability is asked about, or ``none`` in particular."""
-    return replace(RULES[concept], strong=strength == "strong")
+def rule_of(
+    concept: str, strength: str = "none", sequences: str = "legal", sanction: str = "no_better"
+) -> Rule:
+    """What counts as a reply with the keywords of a concept."""
+    return replace(
+        RULES[concept], strong=strength == "strong", worse=sanction == "worse", sequences=sequences
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +125,14 @@ class Member:
     """A state of a reply set."""
 
     state: int
-    last: tuple[str, ...]
+    last: tuple[str, ...] = ()
     """Who may have moved last; whoever is alone here may not move again. Empty at the gain itself,
     where the party moved last and any of the others may go on."""
     escape: int | None = None
     """Where the state would deter: one that would not, to which the party can move on."""
+    moved: tuple[tuple[str, ...], ...] = ()
+    """Where each of the others moves at most once, in place of `last`: who may have moved, in each
+    way to get there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +171,15 @@ class Certificate(Plain):
     feasible states with these values belong to it; columns that are not named are free."""
     strength: str = "none"
     """``strong`` where a reply deters only if it leaves the party much worse off; else ``none``."""
+    sequences: str = "legal"
+    """How long a reply may be: ``legal``, ``once`` or ``single``, as in `Rule`."""
+    sanction: str = "no_better"
+    """``worse`` where a reply does not deter that leaves the party as well off."""
+
+    @property
+    def rule(self) -> Rule:
+        """What counts as a reply."""
+        return rule_of(self.concept, self.strength, self.sequences, self.sanction)
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any] | str) -> Certificate:
@@ -200,6 +229,8 @@ def certificate(read: Reader) -> Certificate:
         members=read("members", several(_member), ()),
         within=read("within", values, {}),
         strength=read("strength", one_of("none", "strong"), "none"),
+        sequences=read("sequences", one_of(*_REPLIES), "legal"),
+        sanction=read("sanction", one_of("no_better", "worse"), "no_better"),
     )
 
 
@@ -225,7 +256,10 @@ def _reply(line: str, value: Any) -> Reply:
 def _member(line: str, value: Any) -> Member:
     read = Reader(line, value)
     made = Member(
-        read("state", number), read("last", several(text)), read("escape", maybe(number), None)
+        state=read("state", number),
+        last=read("last", several(text), ()),
+        escape=read("escape", maybe(number), None),
+        moved=read("moved", several(several(text)), ()),
     )
     read.done()
     return made

@@ -57,12 +57,19 @@ class WeakCertificate(Plain):
     """True: in every completion of what is known the party is stable and not strongly so."""
     parts: tuple[Certificate, ...]
     with_inferred: bool = False
+    sequences: str = "legal"
+    sanction: str = "no_better"
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any] | str) -> WeakCertificate:
         """Read what `to_json` gave; see `Certificate.from_json`."""
         read = Reader("the certificate", mapping(given), cls.kind)
-        made = cls(**_head(read), parts=read("parts", several(_part)))
+        made = cls(
+            **_head(read),
+            parts=read("parts", several(_part)),
+            sequences=read("sequences", text, "legal"),
+            sanction=read("sanction", text, "no_better"),
+        )
         read.done()
         return made
 

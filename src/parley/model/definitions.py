@@ -47,22 +47,25 @@ TURNS = {
 def definition_of(given: AnyCertificate) -> str | None:
     """The definition by which a certificate is checked; None where its concept has none."""
     if isinstance(given, Certificate):
-        return rule_of(given.concept, given.strength).variant if given.concept in RULES else None
+        return given.rule.variant if given.concept in RULES else None
     if isinstance(given, SimCertificate):
         return sim_definition(given.infeasible) if given.concept == "sim" else None
     if isinstance(given, AheadCertificate):
         return ahead_definition(given.concept, given.horizon)
     if isinstance(given, GroupCertificate):
         return group_definition(given.concept, given.gain, given.turns)
-    return weak_definition(given.concept)
+    return weak_definition(given.concept, given.sequences, given.sanction)
 
 
-def weak_definition(concept: str) -> str | None:
+def weak_definition(
+    concept: str, sequences: str = "legal", sanction: str = "no_better"
+) -> str | None:
     """What weak stability is."""
     if concept not in RULES:
         return None
-    strong = rule_of(concept, "strong").variant
-    return f"stable and not strongly; stable: {RULES[concept].variant}; strongly: {strong}"
+    plain = rule_of(concept, "none", sequences, sanction).variant
+    strong = rule_of(concept, "strong", sequences, sanction).variant
+    return f"stable and not strongly; stable: {plain}; strongly: {strong}"
 
 
 def sim_definition(infeasible: str) -> str:

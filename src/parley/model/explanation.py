@@ -101,6 +101,6 @@ class Explanation:
     variant: str
     with_inferred: bool
     views: tuple[View, ...]
-    strong: bool = False
-    """Whether what is asked is how strongly each would stay: a reply then deters only where it
-    leaves the party much worse off."""
+    left: str = "no better"
+    """How a reply that deters leaves a party, compared to the start: ``no better``, ``worse`` or
+    ``much worse``."""
