@@ -135,7 +135,7 @@ def test_other_replies_are_told_as_they_are_judged(
     game: tuple[int, Moves, Ranks], sequences: str, sanction: str
 ) -> None:
     conflict = of_ranks(*game)
-    given_ = {"sequences": sequences, "sanction": sanction}
+    given_: dict[str, Any] = {"sequences": sequences, "sanction": sanction}
     results, prover = stability(conflict, ["gmr", "smr", "seq", "sseq"], **given_), Prover(conflict)
     for name, result in results.items():
         for view in explain(prover, 0, concept=name, **given_).views:

@@ -44,6 +44,7 @@ class ByReplies:
     def __init__(self, prover: Prover) -> None:
         self.prover = prover
         self._bars: dict[tuple[str, Sure], list[int]] = {}
+        self._kept: tuple[tuple[str, str, bool, str], NDArray[np.int32]] | None = None
 
     def certificate(
         self, concept: str, state: int, party: str, chosen: Mapping[str, Any]
@@ -126,10 +127,14 @@ class ByReplies:
     def _least(self, rule: Rule, party: str) -> NDArray[np.int32] | None:
         if not self.prover.setting.compact or rule.moves == "none":
             return None
-        return self.prover.setting.lowest(
-            party, gains=rule.moves == "gains", escape=rule.escape,
-            sequences=cast(Sequences, rule.sequences),
-        )  # fmt: skip
+        key = party, rule.moves, rule.escape, rule.sequences
+        if self._kept is None or self._kept[0] != key:  # of large conflicts nobody else keeps it
+            found = self.prover.setting.lowest(
+                party, gains=rule.moves == "gains", escape=rule.escape,
+                sequences=cast(Sequences, rule.sequences),
+            )  # fmt: skip
+            self._kept = key, found
+        return self._kept[1]
 
     def bar(self, rule: Rule, party: str, state: int, sure: Sure) -> int:
         """The highest rank that deters; -1 where there is none, or the order is not full."""
