@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis import certify, certify_sim, stability, verify, verify_sim
+from parley.analysis import certify, certify_sim, concepts, stability, verify, verify_sim
 from parley.analysis.certify import Prover
 from parley.case import load_case
 from parley.errors import LimitError, NotSupportedError, UsageError
@@ -34,6 +35,7 @@ from tests.analysis.definitions_sim import State
 from tests.analysis.definitions_strength import STRONG, Levels, weak
 from tests.analysis.test_certificates import mutated
 from tests.analysis.test_limited_move import Game, duels
+from tests.analysis.test_non_myopic import SWITCHES
 from tests.analysis.test_option_form import conflicts
 from tests.analysis.test_sim import games
 from tests.analysis.test_strength import cut, graded, with_levels
@@ -348,3 +350,33 @@ def test_a_wrong_keyword_is_told() -> None:
         certify(two, "stackelberg", 0, "a")
     with pytest.raises(UsageError, match="horizon of limited_move is one of"):
         certify(two, "limited_move", 0, "a", horizon=9)
+
+
+def test_a_keyword_that_no_certificate_states_is_not_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    two = of_ranks(2, {"a": {(0, 1)}, "b": set()}, {"a": (0, 1), "b": (0, 0)})
+    moody = replace(concepts()["gmr"], variants={"mood": ("calm", "grim")})
+    monkeypatch.setattr(sys.modules["parley.analysis.certify"], "known", lambda name: moody)
+    assert verify(two, certify(two, "gmr", 0, "a", mood="calm"))
+    with pytest.raises(UsageError, match="no certificates are made for gmr with mood = grim"):
+        certify(two, "gmr", 0, "a", mood="grim")
+
+
+def test_every_value_of_every_keyword_of_every_concept_has_its_certificate() -> None:
+    """A keyword added to a concept has to be told apart here too, or be refused."""
+    duel = of_ranks(4, SWITCHES, {"row": (3, 1, 4, 2), "column": (3, 4, 1, 2)})
+    for name, one in concepts().items():
+        if name == "sim":
+            continue
+        required: dict[str, Any] = {
+            word: "row" for word, values in one.variants.items() if not values
+        }
+        stated: dict[str, str] = {}
+        for word, values in one.variants.items():
+            for value in values or ("row", "column"):
+                proof = certify(duel, name, 0, "row", **{**required, word: value})
+                assert verify(duel, proof)
+                if value != (values or ("",))[0]:
+                    assert proof.variant not in stated.values() or word == "leader"
+                    stated[f"{word}={value}"] = proof.variant

@@ -31,6 +31,8 @@ Bools = NDArray[np.bool_]
 
 LINES = 50_000
 """Most lines of one certificate: gains that are met, or states of a reply set."""
+_TOLD = ("strength", "sequences", "sanction", "infeasible", "horizon", "leader")
+"""Keywords of the concepts that a certificate states; with any other it would prove too much."""
 
 
 def certify(
@@ -184,7 +186,13 @@ class Prover:
         asked = known(concept)
         chosen = checked(asked, variants, self.conflict.parties)
         defined(asked, self.setting)
-        return chosen
+        for word in [word for word in chosen if word not in _TOLD]:
+            if chosen[word] != asked.variants[word][0]:
+                raise UsageError(
+                    f"no certificates are made for {concept} with {word} = {chosen[word]}"
+                )
+            del chosen[word]
+        return dict(chosen)
 
     def _party(self, party: str | Iterable[str]) -> str:
         named = (party,) if isinstance(party, str) else tuple(party)

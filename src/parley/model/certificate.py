@@ -27,16 +27,19 @@ from parley.model.certificate_json import (
 )
 
 __all__ = [
-    "RULES", "Certificate", "Check", "Member", "Reply", "Rule", "Step", "certificate", "rule_of",
-    "step",
+    "REPLIES", "RULES", "SANCTIONS", "Certificate", "Check", "Member", "Reply", "Rule", "Step",
+    "certificate", "rule_of", "step",
 ]  # fmt: skip
 
 
-_REPLIES = {
+REPLIES = {
     "legal": "legal sequences of the others' moves, nobody twice in a row, returns allowed",
     "once": "sequences of the others' moves, each of them at most once",
     "single": "single moves of one of the others",
 }
+"""What a reply may be, by the keyword `sequences`."""
+SANCTIONS = ("no_better", "worse")
+"""How a reply that deters leaves the party, by the keyword `sanction`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Rule:
         """The definition in words."""
         if self.moves == "none":
             return "no single move of the party leads to a state that it strictly prefers"
-        words = f"replies are {_REPLIES[self.sequences]}"
+        words = f"replies are {REPLIES[self.sequences]}"
         if self.moves == "gains":
             words += ", every step strictly better for its mover than the state before"
         words += f"; a reply deters where it leaves the party {self.left} off than at the start"
@@ -229,8 +232,8 @@ def certificate(read: Reader) -> Certificate:
         members=read("members", several(_member), ()),
         within=read("within", values, {}),
         strength=read("strength", one_of("none", "strong"), "none"),
-        sequences=read("sequences", one_of(*_REPLIES), "legal"),
-        sanction=read("sanction", one_of("no_better", "worse"), "no_better"),
+        sequences=read("sequences", one_of(*REPLIES), "legal"),
+        sanction=read("sanction", one_of(*SANCTIONS), "no_better"),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
 from parley.errors import UsageError
-from parley.model.certificate import Certificate, Step, certificate, step
+from parley.model.certificate import REPLIES, SANCTIONS, Certificate, Step, certificate, step
 from parley.model.certificate_group import GroupCertificate
 from parley.model.certificate_json import (
     Plain,
@@ -67,8 +67,8 @@ class WeakCertificate(Plain):
         made = cls(
             **_head(read),
             parts=read("parts", several(_part)),
-            sequences=read("sequences", text, "legal"),
-            sanction=read("sanction", text, "no_better"),
+            sequences=read("sequences", one_of(*REPLIES), "legal"),
+            sanction=read("sanction", one_of(*SANCTIONS), "no_better"),
         )
         read.done()
         return made
