@@ -9,7 +9,7 @@ among them where no other move assures something better still.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +72,8 @@ class _Table:
     ranks: Mapping[str, NDArray[np.int64]]
     given: AheadCertificate
     entries: Mapping[tuple[Place, int], tuple[int, ...]]
+    onward: dict[Place, list[Place]] = field(default_factory=dict)
+    """Where one move leads, of the places asked about so far."""
 
     @classmethod
     def of(
@@ -116,12 +118,14 @@ class _Table:
 
     def _after(self, place: Place) -> list[Place]:
         """Where one move leads, and who is to move then."""
-        mover, state = place
-        other = next(party for party in self.ground.parties if party != mover)
-        found: set[int] = set()
-        for _, end in self.ground.moving.targets(mover, np.array([state])):
-            found.update(end.tolist())
-        return [(other, end) for end in sorted(found)]
+        if place not in self.onward:
+            mover, state = place
+            other = next(party for party in self.ground.parties if party != mover)
+            found: set[int] = set()
+            for _, end in self.ground.moving.targets(mover, np.array([state])):
+                found.update(end.tolist())
+            self.onward[place] = [(other, end) for end in sorted(found)]
+        return self.onward[place]
 
     def check_repeats(self) -> list[tuple[int, ...]]:
         """What is said with two numbers of moves left is the same wherever play from here leads.

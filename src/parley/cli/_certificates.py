@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["Asked"]
 
 Sentence = tuple[int, str]
+_LONG = ("non_myopic",)
+"""Concepts whose certificates may be so long that they are given only where they are asked for."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ class Asked:
         from parley.analysis.variants import fitting
 
         fit, _ = fitting(self.prover.setting)
-        return [name for name in fit if name in self.prover.concepts]
+        return [name for name in fit if name in self.prover.concepts and name not in _LONG]
 
     def _of_group(self) -> Any:
         assert self.concept is not None

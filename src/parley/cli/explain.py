@@ -47,9 +47,10 @@ def command(
     CASE is a case file; - is standard input. STATE is a number of `parley stability`, NYYN where
     every option is no or yes, option=value,option=value where that fixes one, or status_quo.
 
-    --by cnash, cgmr or csmr takes the parties given by --party together. With --json every
-    verdict has its certificate, which parley.verify checks; of the concepts that look ahead in
-    turn, and of weak stability, there are certificates only.
+    --by cnash, cgmr, csmr or cseq takes the parties given by --party together. With --json every
+    verdict has its certificate, which parley.verify checks (that of non_myopic, which may be long,
+    with --by); of weak stability and of the concepts that look ahead in turn there are certificates
+    and no words.
     """
     from parley.analysis.certify import Prover
     from parley.case import parse_state
