@@ -60,15 +60,7 @@ class Comparing:
 
     def at_least(self, party: str, start: Ints, end: Ints) -> Bools:
         """Whether each ``end[k]`` is better than ``start[k]`` or as good, for certain."""
-        known = self._known.get(party, Preference())
-        if known.ranks is not None:
-            ranks = np.asarray(known.ranks)
-            return np.asarray(ranks[end] >= ranks[start])
-        found = self.better(party, start, end) | (np.asarray(start) == np.asarray(end))
-        for table in (known.tied, known.at_least):
-            if table is not None:
-                found |= np.asarray(table[start, end], bool)
-        return np.asarray(found)
+        return ~self.perhaps_better(party, end, start)
 
     def ranks(self, party: str) -> Ints | None:
         """Numbers that rise as states get better; None where some pair is not settled."""

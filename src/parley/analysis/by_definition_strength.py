@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.model import Preference
+from parley.analysis.by_definition import Comparing
 
 __all__ = ["Grading"]
 
@@ -25,33 +25,25 @@ _TOP = int(np.iinfo(np.int64).max)
 class Grading:
     """One party's levels, as seen from one state."""
 
-    known: Preference
+    known: Comparing
+    levels: Ints | None
+    """The party's `parley.model.Preference.levels`."""
+    party: str
     start: int
 
     def much_worse(self, states: Ints) -> Bools:
         """Whether each state is much worse than the start, for certain."""
-        if self.known.levels is None:
+        if self.levels is None:
             return np.zeros(len(states), bool)
         return np.asarray(self._highest(states) < self._lowest(np.array([self.start]))[0])
 
     def perhaps_much_worse(self, states: Ints) -> Bools:
         """Whether nothing that is known speaks against each being much worse."""
-        if self.known.levels is None:
+        if self.levels is None:
             return np.zeros(len(states), bool)
         open_ = self._lowest(states) < self._highest(np.array([self.start]))[0]
-        return np.asarray(open_ & ~self._no_worse(states))
-
-    def _no_worse(self, states: Ints) -> Bools:
-        """Whether each state is better than the start, or as good, for certain."""
-        known = self.known
-        if known.ranks is not None:
-            return np.asarray(known.ranks[states] >= known.ranks[self.start])
-        found = states == self.start
-        if known.better is not None:
-            found = found | np.asarray(known.better[self.start, states], bool)
-        if known.tied is not None:
-            found = found | np.asarray(known.tied[self.start, states], bool)
-        return np.asarray(found)
+        start = np.full(len(states), self.start)
+        return np.asarray(open_ & ~self.known.at_least(self.party, start, states))
 
     def _lowest(self, states: Ints) -> Ints:
         """The highest level that something at or below each state is known to be on; else -1."""
@@ -62,25 +54,12 @@ class Grading:
         return self._bound(states, below=False)
 
     def _bound(self, states: Ints, *, below: bool) -> Ints:
-        found = np.asarray(self.known.levels)[states].astype(np.int64)
+        levels = np.asarray(self.levels)
+        found = levels[states].astype(np.int64)
+        told = np.flatnonzero(levels >= 0)
         for k in np.flatnonzero(found < 0).tolist():
-            levels = self._levels(int(states[k]), below=below)
-            found[k] = levels.max(initial=-1) if below else levels.min(initial=_TOP)
+            here = np.full(len(told), states[k])
+            ends = (told, here) if below else (here, told)
+            some = levels[told[self.known.at_least(self.party, *ends)]]
+            found[k] = some.max(initial=-1) if below else some.min(initial=_TOP)
         return found
-
-    def _levels(self, state: int, *, below: bool) -> Ints:
-        """The known levels of what stands at or below a state, or at or above it."""
-        known = self.known
-        assert known.levels is not None
-        if known.ranks is not None:
-            ranks = np.asarray(known.ranks)
-            there = ranks <= ranks[state] if below else ranks >= ranks[state]
-        else:
-            n = len(known.levels)
-            there = np.arange(n) == state
-            if known.better is not None:
-                there |= np.asarray(known.better[:, state] if below else known.better[state], bool)
-            if known.tied is not None:
-                there |= np.asarray(known.tied[state], bool)
-        found = np.asarray(known.levels)[there]
-        return np.asarray(found[found >= 0], np.int64)

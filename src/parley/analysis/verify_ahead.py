@@ -32,7 +32,7 @@ def check_ahead(ground: Ground, given: AheadCertificate) -> None:
     ranks = {}
     for party in ground.parties:
         own = ground.known.ranks(party)
-        if own is None:
+        if own is None or len(own) != ground.n:
             raise WrongError("concept", f"the whole order of {party} is not known")
         ranks[party] = own
     table = _Table.of(ground, ranks, given)

@@ -66,7 +66,7 @@ class Sanctions:
 
     def _grading(self) -> Grading:
         known = self.ground.conflict.preferences.get(self.party, Preference())
-        return Grading(known, self.start)
+        return Grading(self.ground.known, known.levels, self.party, self.start)
 
 
 def check_reply_set(
