@@ -26,8 +26,8 @@ SANCTIONS = ("no_better", "worse")
 VARIANTS = list(product(SEQUENCES, SANCTIONS))
 
 
-def agrees(conflict: Conflict, moves: Moves, ranks: Ranks) -> None:
-    for sequences, sanction in VARIANTS:
+def agrees(conflict: Conflict, moves: Moves, ranks: Ranks, *variants: tuple[str, str]) -> None:
+    for sequences, sanction in variants:
         results = stability(conflict, list(CONCEPTS), sequences=sequences, sanction=sanction)
         for name, party in product(CONCEPTS, moves):
             expected = [
@@ -41,35 +41,39 @@ def agrees(conflict: Conflict, moves: Moves, ranks: Ranks) -> None:
 
 @given(ranked(max_states=7))
 def test_listed_moves_follow_the_definitions(game: tuple[int, Moves, Ranks]) -> None:
-    agrees(of_ranks(*game), *game[1:])
+    agrees(of_ranks(*game), *game[1:], *VARIANTS)
 
 
-@given(conflicts())
-def test_option_form_follows_the_definitions(game: tuple[Conflict, Moves, bool]) -> None:
+@given(conflicts(), st.sampled_from(VARIANTS))
+def test_option_form_follows_the_definitions(
+    game: tuple[Conflict, Moves, bool], variant: tuple[str, str]
+) -> None:
     conflict, moves, _ = game
     ranks = {p: tuple(conflict.preferences[p].ranks.tolist()) for p in moves}  # type: ignore[union-attr]
-    agrees(conflict, moves, ranks)
+    agrees(conflict, moves, ranks, variant)
 
 
-@given(partial(max_states=4, max_parties=3))
-def test_partial_preferences_are_exact_where_replies_rest_on_nobodys(game: Partial) -> None:
-    for sequences, sanction in VARIANTS:
-        results = stability(
-            of_known(game), ["gmr", "smr"], sequences=sequences, sanction=sanction, time_limit=0
-        )
-        for party, name in product(game.moves, results):
-            known = game.known[party]
-            cells = [
-                [
-                    stable(name, sequences, sanction, game.moves, {party: order}, party, s)
-                    for s in range(game.n)
-                ]
-                for order in completions(game.n, set(known.better), set(known.tied))
+@given(partial(max_states=4, max_parties=3), st.sampled_from(VARIANTS))
+def test_partial_preferences_are_exact_where_replies_rest_on_nobodys(
+    game: Partial, variant: tuple[str, str]
+) -> None:
+    sequences, sanction = variant
+    results = stability(
+        of_known(game), ["gmr", "smr"], sequences=sequences, sanction=sanction, time_limit=0
+    )
+    for party, name in product(game.moves, results):
+        known = game.known[party]
+        cells = [
+            [
+                stable(name, sequences, sanction, game.moves, {party: order}, party, s)
+                for s in range(game.n)
             ]
-            result = results[name]
-            assert result.stable[party].tolist() == np.all(cells, axis=0).tolist()
-            assert result.possible[party].tolist() == np.any(cells, axis=0).tolist()
-            assert result.decided[party].all()
+            for order in completions(game.n, set(known.better), set(known.tied))
+        ]
+        result = results[name]
+        assert result.stable[party].tolist() == np.all(cells, axis=0).tolist()
+        assert result.possible[party].tolist() == np.any(cells, axis=0).tolist()
+        assert result.decided[party].all()
 
 
 @settings(max_examples=60)
