@@ -239,7 +239,7 @@ def test_parties_together() -> None:
         ("--by", "limited_move", "--variant", "horizon=5"),
         ("--by", "non_myopic"),
         ("--by", "stackelberg", "--variant", "leader=b"),
-        ("--by", "cgmr", "--party", "a", "--party", "b", "--variant", "gain=pareto"),
+        ("--by", "cgmr", "--party", "b", "--party", "a", "--variant", "gain=pareto"),
         ("--by", "csmr", "--party", "b"),
         ("--by", "cseq", "--party", "a", "--variant", "replies=disjoint"),
         (),

@@ -113,6 +113,7 @@ class _Group:
             reply = self._reply(gain) if self._answered else None
             if reply is None:
                 return None
+            self._count(1 + len(reply.steps) + sum(len(turn.steps) for turn in reply.turns))
             replies.append(reply)
         return {"stable": True, "reached": self._told(found), "replies": tuple(replies)}
 
@@ -197,10 +198,12 @@ class _Group:
         states, last = found.members()
         gains = self.gains(states, "certain")
         self._count(len(states))
-        return tuple(
-            GroupMember(one, movers, () if good else self._escape(one, "certain"))
-            for one, movers, good in zip(states.tolist(), last, gains.tolist(), strict=True)
-        )
+        members = []
+        for one, movers, good in zip(states.tolist(), last, gains.tolist(), strict=True):
+            escape = () if good else self._escape(one, "certain")
+            self._count(len(escape))
+            members.append(GroupMember(one, movers, escape))
+        return tuple(members)
 
     def _count(self, lines: int) -> None:
         self._lines += lines

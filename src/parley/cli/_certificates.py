@@ -66,7 +66,8 @@ class Asked:
         who: list[tuple[str, str | tuple[str, ...]]]
         if self.together:
             self._some_parties()
-            who = [("+".join(self.parties), self.parties)]
+            named = [party for party in self.case.parties if party in self.parties]
+            who = [("+".join(named), self.parties)]
         else:
             who = [(party, party) for party in self.parties or tuple(self.case.parties)]
         certificates = {
