@@ -9,7 +9,7 @@ import click
 
 from parley.cli import _coalitions, _paths
 from parley.cli._case import case_argument, load
-from parley.cli._common import echo_json, json_option, number
+from parley.cli._common import echo_json, json_option, number, variants
 
 if TYPE_CHECKING:
     from parley.analysis.groups import Gain
@@ -88,7 +88,7 @@ def command(
 
     loaded = load(case, as_json=as_json)
     results, left_out = _judged(
-        loaded, names, _variants(given), with_inferred=with_inferred, time_limit=time_limit
+        loaded, names, variants(given), with_inferred=with_inferred, time_limit=time_limit
     )
     settled = settled_parties(loaded, with_inferred=with_inferred)
     if not (as_json or settled):
@@ -123,18 +123,6 @@ def _more(
     if from_here or start is not None:
         more["paths"] = _paths.asked(case, results, start, with_inferred)
     return more
-
-
-def _variants(given: Sequence[str]) -> dict[str, str]:
-    from parley.errors import UsageError
-
-    found: dict[str, str] = {}
-    for words in given:
-        keyword, equals, value = words.partition("=")
-        if not equals or not keyword.strip().isidentifier():
-            raise UsageError(f"--variant takes KEYWORD=VALUE, as strength=strong, not {words!r}")
-        found[keyword.strip()] = value.strip()
-    return found
 
 
 def _judged(
