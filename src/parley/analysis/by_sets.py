@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,8 @@ class BySets:
     """One conflict's tables, kept as long as it is."""
 
     def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+        # The setting keeps this: were it kept in turn, neither would go before the collector comes.
+        self._setting: Setting = proxy(setting)
         self._above: dict[tuple[str, Sure, bool], Rows] = {}
         self._replies: dict[tuple[str, Kind], Closure] = {}
         self._own: dict[str, Closure] = {}
