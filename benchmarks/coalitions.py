@@ -16,15 +16,21 @@ from parley.analysis import coalitions, paths
 from parley.model import Conflict, OptionMoves, Preference
 
 
-def compact(options: int, parties: int, seed: int, *, feasible: float = 1.0) -> Conflict:
-    """Yes/no options dealt evenly, moves in option form; a share of the states feasible."""
+def compact(
+    options: int, parties: int, seed: int, *, feasible: float = 1.0, one_way: int = 0
+) -> Conflict:
+    """Yes/no options dealt evenly, moves in option form; a share of the states feasible.
+
+    Of so many parties, from the first on, one option cannot be taken back.
+    """
     generator = np.random.default_rng(seed)
     states = np.arange(1 << options)
     states = states[generator.random(len(states)) < feasible]
     moves, preferences = {}, {}
     for p in range(parties):
         own = sum(1 << k for k in range(options) if k % parties == p)
-        moves[f"p{p}"] = OptionMoves(states & ~own)
+        kinds = (states >> p & 1, np.array([[True, True], [False, True]])) if p < one_way else ()
+        moves[f"p{p}"] = OptionMoves(states & ~own, *kinds)
         preferences[f"p{p}"] = Preference(ranks=generator.integers(0, len(states), len(states)))
     return Conflict(len(states), tuple(moves), moves, preferences, status_quo=0)
 
@@ -36,15 +42,16 @@ def peak() -> float:
 def measure_coalitions(options: int) -> None:
     """All coalitions of five parties, and the ways from one state of a million."""
     before = peak()
-    for feasible in (1.0, 0.6):
-        conflict = compact(options, 5, seed=options, feasible=feasible)
-        print(f"all 31 coalitions of 5 parties, {conflict.n:,} states")
+    for feasible, one_way in ((1.0, 0), (0.6, 0), (1.0, 3)):
+        conflict = compact(options, 5, seed=options, feasible=feasible, one_way=one_way)
+        print(f"all 31 coalitions of 5 parties, {conflict.n:,} states, {one_way} one-way options")
         for names in (["cnash"], ["cgmr"], ["csmr"], ["cseq"], ["cnash", "cgmr", "cseq"],
                       ["cnash", "cgmr", "csmr", "cseq"]):  # fmt: skip
-            start = time.perf_counter()
+            start, worked = time.perf_counter(), time.process_time()
             coalitions(conflict, names, time_limit=None)
-            took = time.perf_counter() - start
-            print(f"  {'+'.join(names):22} {took:8.2f} s, up to {peak() - before:,.0f} MB more")
+            took, worked = time.perf_counter() - start, time.process_time() - worked
+            print(f"  {'+'.join(names):22} {took:8.2f} s, {worked:.2f} s of a processor, "
+                  f"up to {peak() - before:,.0f} MB more")  # fmt: skip
 
 
 def measure_paths(options: int) -> None:

@@ -121,7 +121,9 @@ def main() -> None:
         print(f"  {count:9,} states: states {states:5.2f} s, moves and ranks {rest:5.2f} s, "
               f"{peak() - before:5,.0f} MB")  # fmt: skip
     print("weights as ranges, sequential stability: verdicts open by bounds, and after 2 s")
-    for split, many in (((2, 2, 2), 8), ((2, 2, 2, 2), 6), ((3, 3, 2), 10), ((4, 3, 3), 6)):
+    for split, many in (
+        ((2, 2, 2), 8), ((2, 2, 2, 2), 6), ((3, 3, 2), 10), ((4, 3, 3), 6), ((4, 4, 4), 6)
+    ):  # fmt: skip
         made = case(split, weights, many, seed=sum(split))
         made.conflict()
         bounds = stability(made, "seq", time_limit=0)

@@ -56,6 +56,11 @@ def methods() -> str:
         for keyword, values in one.variants.items():
             words = ", ".join(f"`{value}`" for value in values) or "a party; no default"
             parts.append(f"- `{keyword}`: {words}")
+            parts += [
+                f"  - `{value}`: {one.meanings[keyword, value]}"
+                for value in values
+                if (keyword, value) in one.meanings
+            ]
         parts.append("")
     return "\n".join(parts)
 

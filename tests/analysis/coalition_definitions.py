@@ -22,8 +22,8 @@ def groups(parties: list[str]) -> list[Group]:
 class Coalitional:
     """One conflict, with full orders."""
 
-    def __init__(self, moves: Moves, ranks: Ranks, gain: str) -> None:
-        self.moves, self.ranks, self.gain = moves, ranks, gain
+    def __init__(self, moves: Moves, ranks: Ranks, gain: str, replies: str = "not_twice") -> None:
+        self.moves, self.ranks, self.gain, self.replies = moves, ranks, gain, replies
         self.reached = cache(self._reached)
         self.improvements = cache(self._improvements)
         self.credible = cache(self._credible)
@@ -43,8 +43,14 @@ class Coalitional:
         """What the coalition reaches by legal sequences of its members' moves and gains by."""
         return frozenset(x for x in self.reached(group, start) if self.gains(group, start, x))
 
+    def may_follow(self, before: Group, after: Group) -> bool:
+        """Whether one coalition may make the next step after another."""
+        if self.replies == "disjoint":
+            return not set(before) & set(after)
+        return before != after
+
     def _credible(self, others: Group, start: int) -> frozenset[int]:
-        """Where coalitions of the others can go, each by an improvement, none twice in a row."""
+        """Where coalitions of the others can go, each by an improvement, as their turns allow."""
         last: dict[int, set[Group]] = {}
         for k in groups(list(others)):
             for y in self.improvements(k, start):
@@ -54,7 +60,7 @@ class Coalitional:
             grown = False
             for y in list(last):
                 for k in groups(list(others)):
-                    if last[y] == {k}:
+                    if not any(self.may_follow(before, k) for before in last[y]):
                         continue
                     for z in self.improvements(k, y):
                         if k not in last.setdefault(z, set()):

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import parley
-from parley.analysis import certify, verify
+from parley.analysis import verify
 from parley.analysis.by_definition import moving
 from parley.analysis.certify import Prover
 from parley.analysis.reply_sets import block_around
 from parley.case import Case, load_case
 from parley.model import Certificate
-from tests.analysis.test_certificates import ALL
+from tests.analysis.test_certificates import ALL, proof_of, proved
 
 VALUES = ("none", "some", "all")
 
@@ -99,7 +99,7 @@ def test_certificates_hold_for_the_case_as_for_its_conflict(case: Case, seed: in
     for name in ALL:
         for party in case.parties:
             state = int(chance.integers(len(case.states)))
-            proof = prover.certificate(name, state, party)
+            proof = proof_of(prover, name, state, party)
             assert verify(case, proof)
             # A conflict has no options, and so no blocks of their values.
             assert verify(case.conflict(), proof).ok == (not proof.within)
@@ -113,7 +113,7 @@ def test_blocks_prove_no_more_than_is_so(case: Case, seed: int) -> None:
     for name in ("gmr", "smr", "seq", "sseq"):
         for party in case.parties:
             state = int(chance.integers(len(case.states)))
-            proof = prover.certificate(name, state, party)
+            proof = proof_of(prover, name, state, party)
             for gain in prover.gains(state, party, "certain").tolist():
                 within, _ = block_around(case, party, gain)
                 column = case.states.columns[int(chance.integers(len(case.states.columns)))]
@@ -147,7 +147,7 @@ def big() -> Case:
 def test_at_a_million_states_a_reply_set_is_a_block(big: Case) -> None:
     prover = Prover(big)
     for concept in ("gmr", "smr"):
-        proof = prover.certificate(concept, 0, "a")
+        proof = proof_of(prover, concept, 0, "a")
         assert not proof.stable
         assert not proof.members
         assert proof.within["o0"] == ("yes",)
@@ -165,7 +165,7 @@ def test_at_a_million_states_the_others_stay_or_leave_with_proof(big: Case) -> N
     prover = Prover(big)
     for concept in ALL:
         for party in "bcd":
-            proof = prover.certificate(concept, 777_777, party)
+            proof = proof_of(prover, concept, 777_777, party)
             assert verify(big, proof)
             assert len(proof.replies) + len(proof.members) < 1000
 
@@ -177,8 +177,8 @@ def test_inferred_preferences_count_only_where_the_certificate_says_so() -> None
         "preferences: {a: {prefers: [{better: {x: yes}, worse: status_quo, basis: inferred}]}}\n"
     )
     with pytest.raises(parley.ParleyError, match="does not settle"):
-        certify(case, "nash", 0, "a")
-    proof = certify(case, "nash", 0, "a", with_inferred=True)
+        proved(case, "nash", 0, "a")
+    proof = proved(case, "nash", 0, "a", with_inferred=True)
     assert not proof.stable
     assert verify(case, proof)
     assert not verify(case, {**proof.to_json(), "with_inferred": False})
@@ -189,7 +189,7 @@ def test_another_cases_certificate_is_refused() -> None:
                     "preferences: {a: {priorities: [x]}}\n")  # fmt: skip
     other = load_case(text="parley: 1\nparties: {a: {}}\noptions: {x: {by: a}}\n"
                       "preferences: {a: {priorities: [not x]}}\n")  # fmt: skip
-    proof = certify(one, "nash", 1, "a")
+    proof = proved(one, "nash", 1, "a")
     assert verify(one, proof)
     assert verify(other, proof).line == "case_hash"
     forged = {**proof.to_json(), "case_hash": other.hash}
@@ -203,6 +203,6 @@ def test_graph_form() -> None:
         "preferences: {a: {ranking: [dispute, calm, strike]}, "
         "b: {ranking: [strike, dispute, calm]}}\n"
     )
-    proof = certify(case, "seq", 0, "a")
+    proof = proved(case, "seq", 0, "a")
     assert [(step.mover, step.to) for step in proof.replies[0].steps] == [("b", 2)]
     assert verify(case, proof)

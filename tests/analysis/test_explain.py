@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from parley.analysis import stability
 from parley.analysis.certify import Prover
@@ -15,8 +16,12 @@ from parley.errors import UsageError
 from parley.model import Conflict, Preference
 from tests.analysis.conflicts import of_known, of_ranks, partial, ranked
 from tests.analysis.definitions import Moves, Ranks
+from tests.analysis.definitions_sim import State
+from tests.analysis.test_sim import games
+from tests.analysis.test_strength import cut, with_levels
 
 NAMES = ("nash", "gmr", "smr", "seq")
+SimGame = tuple[Conflict, list[State], list[str], Moves]
 
 
 @given(ranked(max_states=6))
@@ -97,3 +102,42 @@ def test_a_concept_without_certificates_is_refused() -> None:
     conflict = of_ranks(1, {"a": set()}, {"a": (0,)})
     with pytest.raises(UsageError, match="'fate' cannot be explained step by step; nash, gmr"):
         explain(Prover(conflict), 0, concept="fate")
+
+
+@given(games(), st.sampled_from(["ignored", "no_move"]))
+def test_moves_made_at_once_are_told_as_they_are_judged(game: SimGame, infeasible: str) -> None:
+    conflict = game[0]
+    result, prover = stability(conflict, "sim", infeasible=infeasible), Prover(conflict)
+    for state in range(min(conflict.n, 2)):
+        told = explain(prover, state, concept="sim", infeasible=infeasible)
+        for view in told.views:
+            assert (view.verdict != "leaves") == result.stable[view.party][state]
+            assert view.verdict in ("no moves", "content", "deterred", "leaves")
+
+
+@given(ranked(max_states=6), st.lists(st.integers(0, 8), max_size=3))
+def test_strength_is_told_as_it_is_judged(game: tuple[int, Moves, Ranks], cuts: list[int]) -> None:
+    n, moves, ranks = game
+    conflict = with_levels(of_ranks(n, moves, ranks), cut(ranks, cuts))
+    results, prover = stability(conflict, NAMES, strength="strong"), Prover(conflict)
+    for name, result in results.items():
+        for view in explain(prover, 0, concept=name, strength="strong").views:
+            assert (view.verdict != "leaves") == result.stable[view.party][0]
+            assert view.verdict in ("no moves", "content", "deterred", "leaves")
+
+
+@given(
+    ranked(max_states=6),
+    st.sampled_from(["legal", "once", "single"]),
+    st.sampled_from(["no_better", "worse"]),
+)
+def test_other_replies_are_told_as_they_are_judged(
+    game: tuple[int, Moves, Ranks], sequences: str, sanction: str
+) -> None:
+    conflict = of_ranks(*game)
+    given_: dict[str, Any] = {"sequences": sequences, "sanction": sanction}
+    results, prover = stability(conflict, ["gmr", "smr", "seq", "sseq"], **given_), Prover(conflict)
+    for name, result in results.items():
+        for view in explain(prover, 0, concept=name, **given_).views:
+            assert (view.verdict != "leaves") == result.stable[view.party][0]
+            assert view.verdict in ("no moves", "content", "deterred", "leaves")

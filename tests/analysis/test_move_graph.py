@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 from math import hypot
 
 import numpy as np
@@ -16,7 +16,9 @@ from parley.analysis import stability
 from parley.analysis.drawing import NODE, circle, strokes
 from parley.analysis.leaving import leaving
 from parley.analysis.move_graph import MOST, MoveGraph, foremost, move_graph
-from parley.analysis.ways import Ways, moves_from
+from parley.analysis.setting import Setting
+from parley.analysis.steps import searched
+from parley.analysis.successors import Successors
 from parley.case import Case, load_case
 from parley.model import Conflict, OptionMoves, Preference
 from tests.analysis.conflicts import ranked
@@ -88,33 +90,6 @@ def by_hand(moves: Moves, start: int) -> dict[int, int]:
     return reached
 
 
-def is_legal(moves: Moves, way: tuple[int, ...]) -> bool:
-    """Whether somebody can make each step of a way, and nobody two in a row."""
-    lasts: set[str] = {""}
-    for s, x in pairwise(way):
-        lasts = {
-            party
-            for party, arcs in moves.items()
-            if (s, x) in arcs and any(last != party for last in lasts)
-        }
-    return bool(lasts)
-
-
-@given(ranked(max_states=7))
-def test_ways_are_the_shortest_legal_ones(made: tuple[int, Moves, object]) -> None:
-    n, moves, _ = made
-    ways = Ways(Conflict(n, tuple(moves), listed(moves, n), {}), 0)
-    lengths, steps = by_hand(moves, 0), ways.steps()
-    for state in range(n):
-        way = ways.to(state)
-        if state not in lengths:
-            assert way == ()
-            continue
-        assert (way[0], way[-1]) == (0, state)
-        assert len(way) - 1 == lengths[state] == steps[state]
-        assert is_legal(moves, way)
-
-
 @given(st.lists(st.integers(0, 3), min_size=2, max_size=8), st.integers(0, 2**32 - 1))
 def test_moves_in_option_form_are_the_listed_ones(blocks: list[int], seed: int) -> None:
     rng, n = np.random.default_rng(seed), len(blocks)
@@ -137,15 +112,14 @@ def test_moves_in_option_form_are_the_listed_ones(blocks: list[int], seed: int) 
     }
     compact = Conflict(n, ("a", "b"), form, {})
     explicit = Conflict(n, ("a", "b"), listed(arcs, n), {})
-    for s in range(n):
-        for party in arcs:
-            there = [x for before, x in sorted(arcs[party]) if before == s]
-            assert moves_from(compact, party, s).tolist() == there
-            assert moves_from(explicit, party, s).tolist() == there
     lengths = by_hand(arcs, 0)
     for conflict in (compact, explicit):
-        ways = Ways(conflict, 0)
-        assert {s: int(ways.steps()[s]) for s in range(n) if ways.to(s)} == lengths
+        successors = Successors(conflict)
+        for party in arcs:
+            position, ends = successors.of(party, np.arange(n))
+            assert list(zip(position.tolist(), ends.tolist(), strict=True)) == sorted(arcs[party])
+        steps = searched(Setting(conflict), ("a", "b"), [0], "any").distance
+        assert {s: int(steps[s]) for s in range(n) if steps[s] >= 0} == lengths
 
 
 def test_a_line_says_who_moves_whether_it_gains_and_whether_it_can_be_undone() -> None:
@@ -226,9 +200,10 @@ def test_of_a_large_case_the_part_round_the_status_quo_and_the_equilibria() -> N
     assert graph.nodes[0].state == case.status_quo_index
     held = [node.state for node in graph.nodes if node.ways == len(CONCEPTS)]
     assert held
-    ways = Ways(case.conflict(), graph.nodes[0].state)
+    setting, start = Setting(case.conflict()), graph.nodes[0].state
+    steps = searched(setting, setting.parties, [start], "any")
     shown = {node.state for node in graph.nodes}
-    assert any(set(ways.to(state)) <= shown for state in held)
+    assert any({x for _, _, x in steps.way(state)} <= shown for state in held)
     linked = {move.start for move in graph.moves} | {move.end for move in graph.moves}
     assert set(held) <= linked
     assert graph == move_graph(case, stability(case, CONCEPTS))
@@ -264,6 +239,13 @@ def test_standings_are_those_of_the_verdicts(made: tuple[int, Moves, dict[str, o
             assert fact.answers or fact.several
         own = np.array(ranks[fact.party])
         assert all(own[to] > own[fact.state] for to in fact.gains)
+        assert fact.measured == (fact.standing in ("no_gain", "answered"))
+        if fact.rests is not None:
+            by = {"no_gain": "nash"}.get(fact.standing, "smr" if fact.final else "gmr")
+            changed = replace(
+                conflict, preferences={**orders, fact.party: Preference(fact.rests.ranks)}
+            )
+            assert not stability(changed, by).stable[fact.party][fact.state]
 
 
 def test_the_first_on_a_list_are_held_in_most_ways_and_then_pictured() -> None:

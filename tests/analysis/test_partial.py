@@ -24,7 +24,7 @@ from parley.analysis.completions import Weak, Weighed
 from parley.analysis.concepts import Concept
 from parley.analysis.orders import order_of
 from parley.analysis.sampling import drawn
-from parley.analysis.setting import Setting, Verdict
+from parley.analysis.setting import Deterrent, Setting, Verdict
 from parley.case.ranges import ranged
 from parley.errors import UsageError
 from parley.model import Conflict, Preference, Result, WeightRanges
@@ -266,8 +266,8 @@ def symmetric(moves: Moves, ranks: Ranks, party: str, state: int) -> bool:
 
 def judged(setting: Setting, party: str) -> Verdict:
     """Bounds as for `seq`."""
-    every = setting.deterred(party, "conceivable", "certain", escape=True)
-    some = setting.deterred(party, "certain", "conceivable", escape=True)
+    every = setting.deterred(party, "conceivable", "certain", Deterrent(escape=True))
+    some = setting.deterred(party, "certain", "conceivable", Deterrent(escape=True))
     return Verdict(every, some, every | ~some)
 
 

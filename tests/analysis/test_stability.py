@@ -104,7 +104,7 @@ def test_partial_verdicts_are_exact(game: Partial) -> None:
 def test_small_blocks_of_states_give_the_same(game: Partial) -> None:
     whole = stability(of_known(game), ALL)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("parley.analysis.setting._BLOCK_BYTES", 1)
+        patch.setattr("parley.analysis.by_sets._BYTES", 1)
         parts = stability(of_known(game), ALL)
     for name in ALL:
         assert listed(whole[name].stable) == listed(parts[name].stable)
@@ -199,7 +199,10 @@ def test_what_a_result_says_of_itself() -> None:
     assert result.concept == "gmr"
     assert result.case_hash == "f00d"
     assert "nobody twice in a row" in result.variant
-    assert result.parameters == {"with_inferred": False, "time_limit": 2.0, "strength": "none"}
+    assert result.parameters == {
+        "with_inferred": False, "time_limit": 2.0, "strength": "none", "sequences": "legal",
+        "sanction": "no_better",
+    }  # fmt: skip
     assert result.equilibria.dtype == np.int64
     assert result.equilibria.tolist() == [1]
     assert sorted(stability(conflict, "nash", "seq")) == ["nash", "seq"]
@@ -256,3 +259,16 @@ def test_wrong_calls_say_what_to_do() -> None:
 def test_what_is_no_name_of_a_concept_is_a_sentence(wrong: Any) -> None:
     with pytest.raises(UsageError, match=r"there are gmr, .*nash"):
         stability(of_ranks(1, {"a": set()}, {"a": (0,)}), wrong)
+
+
+def test_no_two_arrays_of_a_result_are_the_same_memory() -> None:
+    """Who changes one in place does not change what another says."""
+    moves: Moves = {"a": {(0, 1), (1, 0)}, "b": {(0, 1)}}
+    results = stability(of_ranks(2, moves, {"a": (0, 1), "b": (1, 0)}), ALL)
+    arrays = [
+        own
+        for result in results.values()
+        for kind in (result.stable, result.possible, result.decided)
+        for own in kind.values()
+    ]
+    assert len({own.ctypes.data for own in arrays}) == len(arrays)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 import pytest
 
 from parley.brief import html, jsonform, terminal
 from parley.brief.page import LINES
-from parley.brief.tree import Brief, Picture, ungrounded
+from parley.brief.tree import Brief, Picture, Table, ungrounded
 from parley.case import load_case
 from parley.workbench.stages import brief as staged
 from tests.brief.made import strike
@@ -131,12 +132,60 @@ def test_of_4096_outcomes_a_part_is_drawn_and_it_is_said_what_is_left_out() -> N
 
 def test_the_terminal_tells_who_would_leave_without_a_picture_or_method_names() -> None:
     page = terminal.render(brief_of(), full=True)
-    assert "Who would have reason to leave, and who could answer:" in page
     words = " ".join(page.split())
+    assert "Who would have reason to leave, and who could answer" in words
     assert "would gain by going to" in words
     assert "could answer so that nothing is gained" in words
     assert "stays: none of its moves would gain it anything" in words
     assert not re.search(r"\b(nash|gmr|smr|seq)\b|metarational", page, re.IGNORECASE)
+
+
+def rows_of(brief: Brief, caption: str) -> dict[str, str]:
+    """A table's rows by their first cell."""
+    (found,) = (
+        block for section in brief.sections for block in section.blocks
+        if isinstance(block, Table) and block.caption is not None
+        and caption in flat(block.caption.parts)
+    )  # fmt: skip
+    return {flat(row.cells[0]): flat(row.cells[1]) for row in found.rows}
+
+
+def flat(parts: Iterable[object]) -> str:
+    return "".join(getattr(part, "words", "") for part in parts)
+
+
+def test_it_is_said_how_far_an_order_is_from_one_with_which_a_party_would_leave() -> None:
+    told = rows_of(brief_of(), "Who would have reason to leave")
+    # The pilots rank first no crews, then a wage of four, then the end of the strike with it: a
+    # strike for a wage of four stands right below the end of one.
+    assert told["A, Union of Pilots"].endswith(
+        "; only while it does not put F above A (1 swap away)"
+    )
+    assert all("only while it does not put" in words for words in told.values())
+    renamed = rows_of(brief_of("Zeta Air", "Aviators"), "Who would have reason to leave")
+    assert sorted(words.count("only while") for words in renamed.values()) == sorted(
+        words.count("only while") for words in told.values()
+    )
+
+
+def test_it_is_said_who_would_move_from_here_to_each_outcome() -> None:
+    told = rows_of(brief_of(), "From things as they are")
+    assert told["A"] == (
+        "2 moves, but not by gains alone: Union of Pilots: no strike (without gain); then "
+        "Alder Lines: wage (four) (without gain)"
+    )
+    assert "now" not in told
+    assert set(told) == set("ABCDEF")
+
+
+def test_what_moves_do_not_reach_and_what_is_not_measured_is_said_or_left_out() -> None:
+    case = load_case(text=CASE.format(
+        company="Alder Lines", union="Union", crews="crews", more="", quo=""
+    ).replace("wage: none, crews: no}", "wage: four, crews: no}"))  # fmt: skip
+    made, _ = staged([strike()], case, lambda: "")
+    assert "no moves lead there" in rows_of(made, "From things as they are").values()
+    large = rows_of(brief_of(extra=11), "Who would have reason to leave")  # 24,576 states
+    assert not any("only while" in words for words in large.values())
 
 
 def test_a_page_stays_a_page() -> None:

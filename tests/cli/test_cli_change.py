@@ -105,6 +105,28 @@ def test_json_has_all_of_it() -> None:
     assert json.loads(out)["margin"]["least"]["shifts"][0]["steps"] == 2
 
 
+def test_orders_in_which_it_holds_are_counted_when_asked() -> None:
+    code, out, _ = run(TWO, "change", "NN", "--by", "nash", "--count")
+    assert code == 0
+    # Of a party's two neighbours by one move, it has the state above the one in half its orders.
+    assert "it would hold in 25.0% of all choices" in plain(out)
+    assert "(144 of 576; " in plain(out)
+    _, out, _ = run(TWO, "change", "NN", "--count", "--json")
+    found = json.loads(out)["orders"]
+    assert found["of"] == 576
+    assert 144 <= found["holding"] < 576
+    _, out, _ = run(STRIKE + KNOWN, "change", "wage=0,nights=yes,strike=no", "--count")
+    assert "not counted" in plain(out)
+
+
+TWO = """
+parley: 1
+parties: {a: {name: Ana}, b: {name: Ben}}
+options: {x: {by: a}, y: {by: b}}
+preferences: {a: {priorities: [x, y]}, b: {priorities: [y, x]}}
+"""
+
+
 def test_questions_and_what_they_would_settle() -> None:
     code, out, _ = run(STRIKE, "ask", "--by", "nash")
     assert code == 0

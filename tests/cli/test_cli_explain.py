@@ -170,3 +170,122 @@ def test_wrong_calls(args: tuple[str, ...], said: str) -> None:
     code, out, err = run(FERRY, *args)
     assert (code, out) == (2, "")
     assert said in err
+
+
+TOGETHER = """
+parley: 1
+parties: {a: {name: Anna}, b: {name: Ben}, c: {name: Cho}}
+options: {x: {by: a}, y: {by: b}, z: {by: c}}
+status_quo: NNN
+preferences:
+  a: {ranking: [[YYN], [YNN], [NNN], {gap: much}, [YNY]], rest: last}
+  b: {ranking: [[YYN], [NYN], [NNN]], rest: last}
+  c: {priorities: [z]}
+"""
+TWO = """
+parley: 1
+parties: {a: {name: Anna}, b: {name: Ben}}
+options: {x: {by: a}, y: {by: b}}
+preferences: {a: {ranking: [YN, NN, YY], rest: last}, b: {ranking: [NY, NN, YY], rest: last}}
+"""
+
+
+def test_moves_made_at_the_same_time() -> None:
+    out = told(TOGETHER, "status_quo", "--by", "sim")
+    assert (
+        "It could change x from no to yes, and would be better off. At the same time Cho could "
+        "change z from no to yes, and would gain by it. Together that would change x from no to "
+        "yes and z from no to yes, and Anna would be no better off than here. That deters." in out
+    )
+    assert "Whatever the others gained by meanwhile, Cho would be better off than here" in out
+
+
+def test_a_combination_that_is_no_state() -> None:
+    text = TWO.replace("options:", "rules: [not (x and y)]\noptions:").replace(", YY", "")
+    out = told(text, "NN", "--by", "sim", "--variant", "infeasible=no_move", "--party", "a")
+    assert "Together that is no state that the rules allow, which counts as no move." in out
+    assert "Anna would leave" in told(text, "NN", "--by", "sim", "--party", "a")
+
+
+def test_how_strongly() -> None:
+    out = told(TOGETHER, "NNN", "--by", "gmr", "--variant", "strength=strong")
+    assert "Anna would stay: each of its gains would be met and leave it much worse off." in out
+    assert "Anna would then be much worse off than here. That deters." in out
+    assert "Ben has one gain that nothing much worse than here would follow." in out
+
+
+def test_parties_together() -> None:
+    out = told(TOGETHER, "NNN", "--by", "cnash", "--party", "a", "--party", "Ben")
+    assert "Anna and Ben would leave together." in out
+    assert "That would be better for each of them. No answer is looked for: nothing deters." in out
+    out = told(TOGETHER, "NNN", "--by", "cgmr", "--party", "a", "--party", "Ben")
+    assert "Anna and Ben would stay, as far as leaving together goes." in out
+    assert (
+        "x from no to yes and y from no to yes. But Cho could change z from no to yes, and it "
+        "would be better for each of them no longer." in out
+    )
+    out = told(TOGETHER, "NNN", "--by", "csmr", "--party", "c")
+    assert "Cho would leave. Cho could change z from no to yes. That would be better for it." in out
+    out = told(TOGETHER, "NNN", "--by", "cgmr", *[f"--party={p}" for p in "abc"])
+    assert "Nothing that they could bring about would be better for each of them." in out
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("--by", "sim"),
+        ("--by", "seq", "--variant", "strength=strong"),
+        ("--by", "smr", "--variant", "strength=weak"),
+        ("--by", "limited_move", "--variant", "horizon=5"),
+        ("--by", "non_myopic"),
+        ("--by", "stackelberg", "--variant", "leader=b"),
+        ("--by", "cgmr", "--party", "b", "--party", "a", "--variant", "gain=pareto"),
+        ("--by", "csmr", "--party", "b"),
+        ("--by", "cseq", "--party", "a", "--variant", "replies=disjoint"),
+        (),
+    ],
+)
+def test_json_has_certificates_of_every_form(args: tuple[str, ...]) -> None:
+    case = parley.load_case(text=TWO)
+    for state in range(len(case.states)):
+        code, out, err = run(TWO, str(state), "--json", *args)
+        assert (code, err) == (0, "")
+        found = json.loads(out)
+        for proofs in found["certificates"].values():
+            for proof in proofs.values():
+                assert parley.verify(case, proof), proof
+    if not args:
+        assert set(found["certificates"]["a"]) >= {"nash", "sim", "limited_move"}
+        assert "non_myopic" not in found["certificates"]["a"]
+    if "csmr" in args:
+        assert list(found["certificates"]) == ["b"]
+    if "cgmr" in args:
+        assert list(found["certificates"]) == ["a+b"]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--by", "non_myopic"), "nash, gmr, smr, seq, sseq, sim can; --json has its certificates"),
+        (("--by", "cgmr"), "cgmr is about parties together: name them with --party"),
+        (("--by", "cgmr", "--json"), "cgmr is about parties together: name them with --party"),
+        (("--by", "gmr", "--variant", "strength=weak"), "weak stability is two questions at once"),
+        (("--by", "gmr", "--variant", "strength=much"), "strength of gmr is one of none, strong"),
+        (("--variant", "strength=strong"), "say by which concept strength is meant"),
+        (("--variant", "strength=strong", "--json"), "say by which concept strength is meant"),
+        (("--by", "gmr", "--variant", "strong"), "--variant takes KEYWORD=VALUE"),
+        (("--by", "stackelberg", "--json"), "stackelberg needs leader=, one of a, b"),
+    ],
+)
+def test_what_has_no_words_or_no_certificate(args: tuple[str, ...], said: str) -> None:
+    code, out, err = run(TWO, "0", *args)
+    assert (code, out) == (2, "")
+    assert said in " ".join(err.split())
+
+
+def test_replies_that_others_make_together() -> None:
+    out = told(TOGETHER, "NNN", "--by", "cseq", "--party", "a", "--party", "b")
+    assert "by some coalition of the others" in out
+    assert "But Cho could change z from no to yes, and it would be better for each" in out
+    out = told(TOGETHER, "NNN", "--by", "cseq", "--party", "c")
+    assert "Wherever the others went on from there, each time to the gain of those who" in out

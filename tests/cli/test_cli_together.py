@@ -72,6 +72,17 @@ def test_pareto_gains_are_asked_for_by_name() -> None:
     assert "'strict', 'pareto'" in err
 
 
+def test_the_rule_of_turns_in_replies_is_asked_for_by_name() -> None:
+    code, out, _ = run(FERRY, "--coalitions", "--by", "seq", "--replies", "disjoint", "--json")
+    assert code == 0
+    assert json.loads(out)["coalitions"]["results"]["cseq"]["parameters"]["replies"] == "disjoint"
+    _, out, _ = run(FERRY, "--coalitions", "--by", "seq")
+    assert "the same one does not make two steps in a row" in " ".join(out.split())
+    code, _, err = run(FERRY, "--coalitions", "--replies", "once")
+    assert code == 2
+    assert "'not_twice', 'disjoint'" in err
+
+
 def test_ways_from_the_status_quo_and_from_another_state() -> None:
     code, out, _ = run(FERRY, "--paths", "--by", "nash")
     assert code == 0

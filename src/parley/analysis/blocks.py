@@ -5,8 +5,11 @@ sorted from the party's best state to its worst, answers at once for all of its 
 least over everything better: a running minimum. Blocks of about one size stand in one table, a
 block a column, so that one pass of NumPy serves them all. Cost: states, not moves.
 
+A table holds no more than a processor keeps near, and its states as 32-bit numbers, widened when
+they are looked up: what is not in use costs four bytes a state and party.
+
 One-way options part the states into kinds; from each kind some kinds can be reached, and every
-kind has a table of its own with the states that it leads to.
+kind has tables of its own with the states that it leads to.
 """
 
 from __future__ import annotations
@@ -22,9 +25,12 @@ from parley.model import OptionMoves
 __all__ = ["EMPTY", "Blocks"]
 
 Ints = NDArray[np.int32]
-Places = NDArray[np.intp]
-"""NumPy looks things up four times faster by its own index type."""
+Bools = NDArray[np.bool_]
 
+_CELLS = 1 << 16
+"""Members of a table: what is gathered for one stays in a processor's cache."""
+_WIDE = 256
+"""Columns that a table has at least, if there are so many, for a row is a call of NumPy."""
 _LONG = 4096
 EMPTY = np.int32(np.iinfo(np.int32).max)
 """The least value over no state at all."""
@@ -32,15 +38,16 @@ EMPTY = np.int32(np.iinfo(np.int32).max)
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Blocks of similar size: a column a block, best state first, filled up with state n."""
+    """Blocks of similar size: a column a block, best state first, its last state repeated."""
 
-    members: Places
+    members: Ints
     """(rows, blocks) states."""
-    better: Places | None
-    """(rows, blocks): how many states of the block are better than the member, times the number
-    of blocks, plus the block; None where no two states of a block tie."""
-    asks: NDArray[np.bool_] | None
-    """(rows, blocks): the members that this table answers for; None for all but the filling."""
+    level: Bools | None
+    """(rows, blocks): whether the party likes a member no less than the one above it; None where
+    that holds nowhere."""
+    deaf: Bools | None
+    """(rows, blocks): the members that this table does not answer for; None where it does for all.
+    """
 
 
 class Blocks:
@@ -69,7 +76,7 @@ class Blocks:
         self.n = len(ranks)
         self._tables = list(_tables(moves, ranks))
 
-    def improves(self) -> NDArray[np.bool_]:
+    def improves(self) -> Bools:
         """Whether the party has a move to something that it likes better, at every state."""
         return np.asarray(self.least_gain(np.zeros(self.n, dtype=np.int32)) != EMPTY)
 
@@ -83,102 +90,131 @@ class Blocks:
 
     def greatest(self, field: Ints) -> Ints:
         """The greatest value at a state and over all moves from it."""
-        return -self._asked(-field, gains=False)
+        out = self._asked(np.negative(field), gains=False)
+        return np.negative(out, out=out)
 
     def greatest_gain(self, field: Ints) -> Ints:
         """The greatest value over all moves to what the party likes better; -`EMPTY` without."""
-        return -self._asked(-field, gains=True)
+        out = self._asked(np.negative(field), gains=True)
+        return np.negative(out, out=out)
+
+    def lower(self, field: Ints, *, gains: bool) -> bool:
+        """Put the least value over the party's moves, or gains, in place of each greater one.
+
+        What one table puts in, another may read: where that is asked for until nothing falls,
+        nothing is lost by it.
+
+        Returns
+        -------
+        bool
+            Whether anything fell.
+        """
+        fell = False
+        for table in self._tables:
+            place = table.members.astype(np.intp)
+            values = field[place]
+            found = _over(values, table, gains=gains)
+            if table.deaf is not None:
+                np.copyto(found, EMPTY, where=table.deaf)
+            if bool((found < values).any()):
+                field[place] = np.minimum(found, values, out=found)
+                fell = True
+        return fell
 
     def _asked(self, field: Ints, *, gains: bool) -> Ints:
-        padded = np.append(field, EMPTY)
-        out = np.full(self.n + 1, EMPTY, dtype=np.int32)
+        out = np.full(self.n, EMPTY, dtype=np.int32)
         for table in self._tables:
-            values = padded[table.members]
-            if gains:
-                values = _over_better(values, table.better)
+            place = table.members.astype(np.intp)
+            found = _over(field[place], table, gains=gains)
+            if table.deaf is None:
+                out[place] = found
             else:
-                values = np.broadcast_to(values.min(axis=0), values.shape)
-            if table.asks is None:
-                out[table.members] = values
-            else:
-                out[table.members[table.asks]] = values[table.asks]
-        return out[: self.n]
+                asking = ~table.deaf
+                out[place[asking]] = found[asking]
+        return out
 
 
-def _over_better(values: Ints, better: Places | None) -> Ints:
-    """The least of the values that stand above each one, over strictly better states."""
-    rows, columns = values.shape
-    running = np.empty((rows + 1, columns), dtype=np.int32)
-    running[0] = EMPTY
+def _over(values: Ints, table: _Table, *, gains: bool) -> Ints:
+    """The least of each block's values, or of those that stand above each one and are better."""
+    found = np.empty_like(values)
+    rows = len(values)
+    if not gains:
+        found[:] = values.min(axis=0)
+        return found
+    found[0] = EMPTY
     if rows > _LONG:
-        np.minimum.accumulate(values, axis=0, out=running[1:])
+        np.minimum.accumulate(values[:-1], axis=0, out=found[1:])
     else:  # row by row takes a tenth of the time where rows are wide
-        for row in range(rows):
-            np.minimum(running[row], values[row], out=running[row + 1])
-    return running[:-1] if better is None else running.reshape(-1)[better]
+        for row in range(rows - 1):
+            np.minimum(found[row], values[row], out=found[row + 1])
+    if table.level is None:
+        return found
+    if rows > _LONG:
+        first = np.where(table.level, 0, np.arange(rows)[:, None])
+        return np.take_along_axis(found, np.maximum.accumulate(first, axis=0), axis=0)
+    for row in np.flatnonzero(table.level.any(axis=1)).tolist():
+        np.copyto(found[row], found[row - 1], where=table.level[row])
+    return found
 
 
 def _tables(moves: OptionMoves, ranks: NDArray[np.int64]) -> Iterator[_Table]:
     order = _by_block(moves.block, ranks)
     if moves.kind is None or moves.allowed is None:
-        yield from _sorted_tables(order, moves.block, ranks, None, len(ranks))
+        yield from _sorted_tables(order, moves.block, ranks, None)
         return
     for kind in range(len(moves.allowed)):
         chosen = order[moves.allowed[kind][moves.kind[order]]]
         if len(chosen):
-            yield from _sorted_tables(chosen, moves.block, ranks, moves.kind == kind, len(ranks))
+            yield from _sorted_tables(chosen, moves.block, ranks, moves.kind == kind)
 
 
-def _by_block(block: NDArray[np.int64], ranks: NDArray[np.int64]) -> Places:
+def _by_block(block: NDArray[np.int64], ranks: NDArray[np.int64]) -> Ints:
     """States block by block, each from the best state to the worst."""
     span = int(ranks.max(initial=0)) + 1
     if (
         int(block.max(initial=0)) < np.iinfo(np.int64).max // span
         and int(block.min(initial=0)) >= 0
     ):
-        return np.argsort(block * span + (span - 1 - ranks))
-    return np.lexsort((-ranks, block))
+        key = block * np.int64(span)
+        key -= ranks
+        return np.argsort(key).astype(np.int32)
+    return np.lexsort((-ranks, block)).astype(np.int32)
 
 
 def _sorted_tables(
-    order: Places,
-    block: NDArray[np.int64],
-    ranks: NDArray[np.int64],
-    asks: NDArray[np.bool_] | None,
-    n: int,
+    order: Ints, block: NDArray[np.int64], ranks: NDArray[np.int64], asks: Bools | None
 ) -> Iterator[_Table]:
-    """Tables of states that stand block by block, best first; one for each power of two."""
-    at = block[order]
-    begin = np.flatnonzero(np.append(True, at[1:] != at[:-1]))
+    """Tables of states that stand block by block, best first; some for each power of two."""
+    begin = _beginnings(block, order)
     sizes = np.diff(np.append(begin, len(order)))
     if asks is not None:  # blocks in which nobody asks
         wanted = np.add.reduceat(asks[order], begin) > 0
         begin, sizes = begin[wanted], sizes[wanted]
-    width = np.ceil(np.log2(sizes)).astype(np.int64)
+    width = np.ceil(np.log2(sizes)).astype(np.int8)
     for exponent in np.unique(width):
         first, size = begin[width == exponent], sizes[width == exponent]
-        rows = int(size.max())
-        place = first[None, :] + np.arange(rows)[:, None]
-        filling = np.arange(rows)[:, None] >= size[None, :]
-        if filling.any():
-            place[filling] = 0
-        members = order[place]
-        members[filling] = n
-        yield _Table(members, _better(members, ranks, n), _asking(members, asks, n))
+        columns = max(_WIDE, _CELLS >> int(exponent))
+        for at in range(0, len(first), columns):
+            yield _table(order, first[at : at + columns], size[at : at + columns], ranks, asks)
 
 
-def _asking(members: Places, asks: NDArray[np.bool_] | None, n: int) -> NDArray[np.bool_] | None:
-    return None if asks is None else np.append(asks, False)[members]
+def _beginnings(block: NDArray[np.int64], order: Ints) -> NDArray[np.int64]:
+    at = block[order]
+    return np.flatnonzero(np.append(True, at[1:] != at[:-1]))
 
 
-def _better(members: Places, ranks: NDArray[np.int64], n: int) -> Places | None:
-    """Where in a running minimum each member finds what is strictly better than itself."""
-    rows, columns = members.shape
-    value = np.append(ranks, -1)[members]
-    tie = value[1:] == value[:-1]
-    if not bool((tie & (members[1:] < n)).any()):
-        return None
-    above = np.zeros((rows, columns), dtype=np.intp)
-    above[1:] = np.where(tie, 0, np.arange(1, rows)[:, None])
-    np.maximum.accumulate(above, axis=0, out=above)
-    return np.asarray(above * columns + np.arange(columns))
+def _table(
+    order: Ints,
+    first: NDArray[np.int64],
+    size: NDArray[np.int64],
+    ranks: NDArray[np.int64],
+    asks: Bools | None,
+) -> _Table:
+    row = np.arange(int(size.max()))[:, None]
+    place = first + np.minimum(row, size - 1)
+    members = order[place]
+    value = ranks[members]
+    level = np.zeros(members.shape, dtype=np.bool_)
+    np.equal(value[1:], value[:-1], out=level[1:])
+    deaf = None if asks is None else ~asks[members]
+    return _Table(members, level if level.any() else None, deaf)

@@ -60,6 +60,25 @@ class Comparing:
             start, end = known.classes[start], known.classes[end]
         return np.asarray(known.better[start, end], bool)
 
+    def at_least(self, party: str, start: Ints, end: Ints) -> Bools:
+        """Whether each ``end[k]`` is better than ``start[k]`` or as good, for certain."""
+        return ~self.perhaps_better(party, end, start)
+
+    def ranks(self, party: str) -> Ints | None:
+        """Numbers that rise as states get better; None where some pair is not settled."""
+        known = self._known.get(party, Preference())
+        if known.ranks is not None:
+            return np.asarray(known.ranks)
+        if known.better is None or known.tied is None:
+            return None
+        better, tied = np.asarray(known.better, bool), np.asarray(known.tied, bool)
+        if known.classes is None:
+            settled = better | better.T | tied | np.eye(len(better), dtype=bool)
+            return np.asarray(better.sum(axis=0)) if settled.all() else None
+        alone = np.bincount(known.classes, minlength=len(better)) <= 1  # a state with itself
+        settled = better | better.T | tied | np.diag(alone)
+        return np.asarray(better.sum(axis=0)[known.classes]) if settled.all() else None
+
     def perhaps_better(self, party: str, start: Ints, end: Ints) -> Bools:
         """Whether nothing that is known speaks against ``end[k]`` being better."""
         known = self._known.get(party, Preference())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -97,7 +97,14 @@ def closed(
     dict of str to Closed
         By the concept's name.
     """
-    tasks = [_task(setting, concept, given) for concept, given in verdicts]
+    free = all(setting.order(party).free for party in setting.parties)
+    done: dict[str, Closed] = {}
+    tasks: list[_Task] = []
+    for concept, given in verdicts:
+        if free and all(bool(verdict.decided.all()) for verdict in given.values()):
+            done[concept.name] = _as_given(setting.n, given, _told_apart(concept, chosen))
+        else:
+            tasks.append(_task(setting, concept, given))
     start = time.monotonic()
     end = start + time_limit
     searched = [t for t in tasks if _told_apart(t.concept, chosen) and t.unsettled()]
@@ -106,13 +113,27 @@ def closed(
         _draw(setting, searched, end, chosen)
     if searched and time_limit > 0 and not setting.bounded:
         _draw(setting, searched, start + _DRAWN_FOR * time_limit, chosen)
+    if searched and not setting.bounded and time.monotonic() < end:
+        known = {party: assumed(setting.order(party)) for party in setting.parties}
         for k, task in enumerate(searched):
             now = time.monotonic()
-            _search(setting, task, now + (end - now) / (len(searched) - k))
-    return {
+            _search(setting, task, known, now + (end - now) / (len(searched) - k))
+    told = {
         t.concept.name: _told(t, _told_apart(t.concept, chosen) and not setting.bounded)
         for t in tasks
     }
+    return {**done, **told}
+
+
+def _as_given(n: int, verdicts: Mapping[str, Verdict], searched: bool) -> Closed:
+    """What the bounds settle, in few arrays, for a large conflict has many verdicts."""
+    both = np.ones(n, np.bool_)
+    given = {}
+    for party, verdict in verdicts.items():
+        both &= verdict.possible
+        apart = verdict.possible is not verdict.stable  # who changes one does not mean the other
+        given[party] = verdict if apart else replace(verdict, possible=verdict.possible.copy())
+    return Closed(given, both, both, searched)
 
 
 def _told_apart(concept: Concept, chosen: Mapping[str, Mapping[str, Any]]) -> bool:
@@ -164,12 +185,14 @@ def _draw(
             task.sure |= together
 
 
-def _search(setting: Setting, task: _Task, end: float) -> None:
-    """Ask what is left, a little time for each question first, then what is left of it for all."""
+def _search(setting: Setting, task: _Task, known: dict[str, Assumed], end: float) -> None:
+    """Ask what is left, a little time for each question first, then what is left of it for all.
+
+    What is assumed of `known` on the way is undone.
+    """
     answers = task.concept.answers
     assert answers is not None
     search = Search(setting, answers)
-    known = {party: assumed(setting.order(party)) for party in setting.parties}
     for _ in range(_ROUNDS):
         questions = [*_about_parties(setting, task, search, known)]
         if task.concept.couples:  # else each party's completion can be chosen by itself

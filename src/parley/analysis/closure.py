@@ -22,10 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.replies import _components, _condensed, _layers
+from parley.analysis.waves import waves
 from parley.model import OptionMoves
 
 _PIECE = 1 << 21
-__all__ = ["Closure", "Rows", "packed", "unpacked"]
+__all__ = ["Closure", "Rows", "each_itself", "packed", "unpacked"]
 
 Ints = NDArray[np.int64]
 Arcs = tuple[Ints, Ints]
@@ -52,6 +53,20 @@ def packed(bits: NDArray[np.bool_]) -> Rows:
 def unpacked(rows: Rows, count: int) -> NDArray[np.bool_]:
     """The first bits of every row, as bools."""
     return np.unpackbits(rows.view(np.uint8), axis=1, count=count).astype(np.bool_)
+
+
+def each_itself(n: int) -> Rows:
+    """Rows in which the only bit of every state is its own.
+
+    Examples
+    --------
+    >>> unpacked(each_itself(2), 2).tolist()
+    [[True, False], [False, True]]
+    """
+    rows = np.zeros((n, -(-n // 64)), dtype=np.uint64)
+    states = np.arange(n)
+    rows.view(np.uint8)[states, states >> 3] = 128 >> (states & 7)
+    return rows
 
 
 class Closure:
@@ -82,8 +97,7 @@ class Closure:
         self.n = n
         self.components, label = _components(nodes, *arcs)
         pointer, successor = _condensed(self.components, label, *arcs)
-        inner = np.flatnonzero(np.diff(pointer))
-        self._after = [(int(c), successor[pointer[c] : pointer[c + 1]]) for c in inner]
+        self._after = list(waves(pointer, successor))
         self.starts = label[starts]
         marked = label[marks].reshape(-1)
         order = np.argsort(marked, kind="stable")
@@ -105,11 +119,16 @@ class Closure:
         return cls(n, nodes, arcs, states[None], states[None])
 
     @classmethod
-    def of_arcs(cls, n: int, arcs: Sequence[Arcs]) -> Closure:
-        """Make it of listed moves, one pair a mover; nobody moves twice in a row."""
+    def of_arcs(
+        cls, n: int, arcs: Sequence[Arcs], after: NDArray[np.bool_] | None = None
+    ) -> Closure:
+        """Make it of listed moves, one pair a mover; nobody moves twice in a row.
+
+        ``after[j, k]`` says whether k may move after j, where the rule is another one.
+        """
         movers, states = len(arcs), np.arange(n, dtype=np.int64)
         turns = np.arange(movers)[:, None] * n + states
-        return cls(n, 2 * n * movers, _layers(n, arcs), movers * n + turns, turns)
+        return cls(n, 2 * n * movers, _layers(n, arcs, after), movers * n + turns, turns)
 
     @property
     def pairs(self) -> int:
@@ -117,8 +136,8 @@ class Closure:
         sizes = np.zeros(self.components, dtype=np.int64)
         sizes[self._marked] = np.diff(np.append(self._cuts, len(self._states)))
         total = sizes.copy()
-        for component, after in self._after:
-            total[component] = min(self.n, int(total[component] + total[after].sum()))
+        for knots, after in self._after:
+            total[knots] = np.minimum(self.n, total[knots] + total[after].sum(axis=1))
         return int((total * sizes).sum())
 
     @property
@@ -167,8 +186,12 @@ class Closure:
             for at in range(0, len(knots), stride):
                 part = slice(at, at + stride)
                 out[knots[part]] = join.reduce(rows[states[part]], axis=1)
-        for component, after in self._after:
-            join(out[component], join.reduce(out[after], axis=0), out=out[component])
+        for knots, after in self._after:
+            stride = max(1, _PIECE // (8 * after.shape[1] * max(1, rows.shape[1])))
+            for at in range(0, len(knots), stride):
+                part = slice(at, at + stride)
+                found = join.reduce(out[after[part]], axis=1)
+                out[knots[part]] = join(out[knots[part]], found)
         return out
 
     def _at_starts(self, spread: Rows, join: np.ufunc) -> Rows:

@@ -25,6 +25,7 @@ from parley.analysis.groups import CONCEPTS, Clock, Gain, Groups, Members
 from parley.analysis.judging import judge
 from parley.analysis.setting import Setting, Verdict
 from parley.analysis.stability import HasConflict, compiled
+from parley.analysis.turns import TURNS, Turns
 from parley.errors import UsageError
 from parley.model import Conflict
 
@@ -46,7 +47,7 @@ _ANSWER = {
     "csmr": _REPLY + "as a whole, and neither is anything that the coalition can reach from there; "
     "replies are legal sequences of the others' moves",
     "cseq": _REPLY + "as a whole; each step of a reply is made by some coalition of the others, by "
-    "which that coalition gains; the same one does not make two steps in a row",
+    "which that coalition gains; ",
 }
 
 
@@ -85,6 +86,7 @@ def coalitions(
     concepts: str | Iterable[str] = CONCEPTS,
     *,
     gain: Gain = "strict",
+    replies: Turns = "not_twice",
     among: Iterable[Iterable[str]] | None = None,
     with_inferred: bool = False,
     time_limit: float | None = 60.0,
@@ -97,6 +99,9 @@ def coalitions(
     concepts : str or several of "cnash", "cgmr", "csmr", "cseq"
     gain : {"strict", "pareto"}
         When a coalition gains: every member better off, or nobody worse off and one better.
+    replies : {"not_twice", "disjoint"}
+        For cseq, whose coalitions make a reply step by step: the same one does not make two steps
+        in a row, or two in a row share no member.
     among : iterable of coalitions, optional
         Those to ask about. Each party alone is always asked about as well. Without it: every
         coalition of up to six parties; of more, those that the case names, every pair, and all
@@ -134,7 +139,7 @@ def coalitions(
     ([False, True, True, True], [])
     """
     names = [concepts] if isinstance(concepts, str) else list(dict.fromkeys(concepts))
-    groups, asked, first = prepared(case, names, gain, among, with_inferred, time_limit)
+    groups, asked, first = prepared(case, names, gain, among, with_inferred, time_limit, replies)
     parameters = {
         "gain": gain,
         "with_inferred": with_inferred,
@@ -155,6 +160,7 @@ def prepared(
     among: Iterable[Iterable[str]] | None,
     with_inferred: bool,
     time_limit: float | None,
+    replies: str = "not_twice",
 ) -> tuple[Groups, list[Members], tuple[Members, ...]]:
     """Check what is asked, and make it ready: the coalitions asked about, and those named first."""
     for name in names:
@@ -164,9 +170,12 @@ def prepared(
             )
     if gain not in _GAIN:
         raise UsageError(f"gain is one of {', '.join(_GAIN)}, not {gain!r}")
+    if replies not in TURNS:
+        raise UsageError(f"replies is one of {', '.join(TURNS)}, not {replies!r}")
     conflict = compiled(case, with_inferred)
     first = asked_first(case)
-    groups = Groups(Setting(conflict), cast(Gain, gain), Clock(time_limit))
+    clock = Clock(time_limit)
+    groups = Groups(Setting(conflict), cast(Gain, gain), clock, cast(Turns, replies))
     return groups, _asked(conflict.parties, first, among), first
 
 
@@ -187,9 +196,10 @@ def asked_first(case: HasConflict | Conflict) -> tuple[Members, ...]:
     return tuple(dict.fromkeys(some for some in ordered if len(some) > 1))
 
 
-def variant_of(concept: str, gain: str) -> str:
+def variant_of(concept: str, gain: str, replies: str = "not_twice") -> str:
     """The definition taken, in words."""
-    return _GAIN[gain] + _REACH + _ANSWER[concept]
+    turns = TURNS[replies] if concept == "cseq" else ""
+    return _GAIN[gain] + _REACH + _ANSWER[concept] + turns
 
 
 def _asked(
@@ -231,9 +241,9 @@ def _result(
     sure = _everywhere([stable[members] | decided[members] for members in judged], n)
     return CoalitionResult(
         concept=name,
-        variant=variant_of(name, groups.gain),
+        variant=variant_of(name, groups.gain, groups.replies),
         case_hash=groups.setting.conflict.hash,
-        parameters=parameters,
+        parameters={**parameters, "replies": groups.replies} if name == "cseq" else parameters,
         first=first,
         stable=stable,
         possible=possible,

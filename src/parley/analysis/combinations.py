@@ -8,7 +8,7 @@ one for the second party's, and so on; so an infeasible combination ends where n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -113,6 +113,34 @@ class Combinations:
             branch = self._walk(party, start, target[low:high], choices)
             state = self._state[branch]
             yield start, state if self._full else np.where(branch < 0, -1, state)
+
+    def added(self, party: str, targets: Ints, others: Mapping[str, Ints]) -> Ints:
+        """What moves made at once from one state add up to.
+
+        Parameters
+        ----------
+        party : str
+        targets : (m,) int array
+            Where its own moves lead.
+        others : mapping
+            Per other party the states that it may come to stand at: the start, for no move, and
+            where its moves lead.
+
+        Returns
+        -------
+        (m, k) int array
+            A column for every combination of the others, the last party's choice changing first;
+            -1 where that adds up to no feasible state.
+        """
+        branch = np.zeros((1, 1), dtype=np.int64)
+        for step in self._steps:
+            if step.party == party:
+                branch = step.down(branch, step.own[targets][:, None])
+            else:
+                own = step.own[others[step.party]]
+                branch = step.down(branch[:, :, None], own).reshape(len(branch), -1)
+        state = self._state[branch]
+        return np.asarray(state if self._full else np.where(branch < 0, -1, state))
 
     def _choices(self, step: _Branching, kind: Kind) -> tuple[Ints, Ints]:
         """Per state what a party's columns can come to stand at: as they are, or after a move."""

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.orders import Order
+from parley.analysis.turning import turned
 from parley.case.inequalities import Row, chosen
 from parley.errors import UsageError
 from parley.model import WeightRanges
@@ -103,7 +104,7 @@ class Weak:
         weak = order.better | order.tied if order.at_least is None else order.at_least
         self._upward = _bits(weak)
         self._better = _bits(order.better)
-        self._downward = _bits(weak.T)
+        self._downward = _numbers(turned(weak, bitorder="little"))
         self._trail: list[tuple[list[int], int, int]] = []
 
     def above(self, state: int, other: int) -> bool | None:
@@ -252,7 +253,10 @@ _SHIFT = 1 << 32
 
 def _bits(relation: NDArray[np.bool_]) -> list[int]:
     """Each row as a number with bit x set where it holds of x."""
-    packed = np.packbits(np.ascontiguousarray(relation), axis=1, bitorder="little")
+    return _numbers(np.packbits(relation, axis=1, bitorder="little"))
+
+
+def _numbers(packed: NDArray[np.uint8]) -> list[int]:
     return [int.from_bytes(row.tobytes(), "little") for row in packed]
 
 

@@ -2,10 +2,11 @@
 
 Each step of such a reply is made by one coalition of those who answer, to a state that it reaches
 by legal sequences of its own members and by which it gains; the same coalition does not make two
-steps in a row. Where everybody's order is full and every move is in option form, such steps are
-transitive, so that the rule takes nothing away, and a number for each member is enough: all that
-replies bring about is a gain over a start where the least ranks over it are. Else the steps are
-listed and walked over with their last mover.
+steps in a row, or, as a variant, no two in a row share a member (`parley.analysis.turns`). Where
+everybody's order is full and every move is in option form, such steps are transitive, so that the
+first of these rules takes nothing away, and a number for each member is enough: all that replies
+bring about is a gain over a start where the least ranks over it are. Else the steps are listed and
+walked over with their last mover.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from parley.analysis.blocks import EMPTY
 from parley.analysis.blocks import Ints as Field
-from parley.analysis.closure import Closure, Rows, packed, unpacked
+from parley.analysis.closure import Closure, Rows, each_itself, unpacked
 from parley.analysis.orders import Order, Sure
 from parley.analysis.setting import Setting
+from parley.analysis.turns import Turns, followers, least_by_turns
 from parley.errors import LimitError
 
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ class Credible:
         Gives what a coalition can reach.
     check : callable
         Called between pieces of work; raises where the time is over.
+    turns : {"not_twice", "disjoint"}
+        Which coalition may make a step after which.
     """
 
     def __init__(
@@ -66,8 +71,10 @@ class Credible:
         gain: Gain,
         closure: Callable[[Members], Closure],
         check: Callable[[], None],
+        turns: Turns = "not_twice",
     ) -> None:
         self._setting, self._gain, self._closure, self._check = setting, gain, closure, check
+        self._turns: Turns = turns
         self._steps: dict[Members, Steps] = {}
         self._listed: dict[tuple[Members, Sure], tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
         self._walks: dict[tuple[Members, Sure], Closure] = {}
@@ -117,22 +124,24 @@ class Credible:
 
     def _propagated(self, others: Members, field: Field) -> Field:
         movers = subsets(others)
+        if self._turns == "disjoint":
+            return least_by_turns(movers, self._least_step, field)
         lowest, waiting, turn = field, len(movers), 0
         while waiting:
-            self._check()
-            found = self._least_step(movers[turn % len(movers)], lowest)
+            found = np.minimum(lowest, self._least_step(movers[turn % len(movers)], lowest))
             waiting = waiting - 1 if np.array_equal(found, lowest) else len(movers) - 1
             lowest, turn = found, turn + 1
         return lowest
 
     def _least_step(self, mover: Members, field: Field) -> Field:
+        """The least value over a coalition's steps from each state; `EMPTY` without one."""
+        self._check()
         if len(mover) == 1:
-            return np.minimum(field, self._setting.blocks(mover[0]).least_gain(field))
+            return self._setting.blocks(mover[0]).least_gain(field)
         starts, cuts, ends = self._steps_of(mover)
-        found = field.copy()
+        found = np.full(len(field), EMPTY, dtype=np.int32)
         if len(starts):
-            least = np.minimum.reduceat(field[ends], cuts)
-            found[starts] = np.minimum(found[starts], least)
+            found[starts] = np.minimum.reduceat(field[ends], cuts)
         return found
 
     def _steps_of(self, mover: Members) -> Steps:
@@ -145,7 +154,7 @@ class Credible:
     def _component_steps(self, mover: Members) -> Steps:
         closure = self._closure(mover)
         n = self._setting.n
-        reached = None if closure.mutual else closure.some(packed(np.eye(n, dtype=np.bool_)))
+        reached = None if closure.mutual else closure.some(each_itself(n))
         ranks = [_ranks(self._setting.order(member)) for member in mover]
         starts, counts, ends = [], [], []
         for knot in closure.knots():
@@ -171,9 +180,11 @@ class Credible:
 
     def _walk(self, others: Members, kind: Sure) -> Closure:
         if (others, kind) not in self._walks:
-            arcs = [self._arcs(mover, kind) for mover in subsets(others)]
+            movers = subsets(others)
+            arcs = [self._arcs(mover, kind) for mover in movers]
             self._check()
-            self._walks[others, kind] = Closure.of_arcs(self._setting.n, arcs)
+            after = None if self._turns == "not_twice" else followers(movers, self._turns)
+            self._walks[others, kind] = Closure.of_arcs(self._setting.n, arcs, after)
         return self._walks[others, kind]
 
     def _arcs(self, mover: Members, kind: Sure) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -184,7 +195,7 @@ class Credible:
         if len(mover) == 1:
             return self._setting.arcs(mover[0], kind)
         n = self._setting.n
-        reached = self._closure(mover).some(packed(np.eye(n, dtype=np.bool_)))
+        reached = self._closure(mover).some(each_itself(n))
         starts, ends = [], []
         step = max(1, min(n, _CELLS // n))
         orders = [self._setting.order(member) for member in mover]

@@ -14,6 +14,7 @@ from parley.analysis.groups import Gain, Groups, Members
 from parley.analysis.orders import Sure
 from parley.analysis.stability import HasConflict
 from parley.analysis.steps import Step, Steps, changed, searched, told
+from parley.analysis.turns import Turns
 from parley.errors import UsageError
 from parley.model import Conflict
 
@@ -49,6 +50,7 @@ def departures(
     concept: str = "cseq",
     *,
     gain: Gain = "strict",
+    replies: Turns = "not_twice",
     among: Iterable[Iterable[str]] | None = None,
     with_inferred: bool = False,
     time_limit: float | None = 60.0,
@@ -62,7 +64,7 @@ def departures(
         An index into ``case.states``.
     concept : {"cnash", "cgmr", "csmr", "cseq"}
         What the coalition foresees.
-    gain, among, with_inferred, time_limit
+    gain, replies, among, with_inferred, time_limit
         As for `coalitions`.
 
     Returns
@@ -89,7 +91,7 @@ def departures(
     ...     print(found.coalition, [(step.mover, step.end) for step in found.moves])
     ('a', 'b') [('b', 2), ('a', 3)]
     """
-    groups, asked, _ = prepared(case, [concept], gain, among, with_inferred, time_limit)
+    groups, asked, _ = prepared(case, [concept], gain, among, with_inferred, time_limit, replies)
     if not 0 <= state < groups.setting.n:
         raise UsageError(f"there are {groups.setting.n} states, 0 and up; not {state}")
     return leaving(groups, asked, state, [concept], changed(case, state))[concept]

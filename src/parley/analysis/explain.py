@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 
 from parley.analysis.certify import Prover
+from parley.analysis.certify_sim import combined
+from parley.analysis.variants import checked, defined, known
 from parley.errors import UsageError
-from parley.model.certificate import RULES, Reply, Rule
+from parley.model.certificate import RULES, Reply, Rule, rule_of
+from parley.model.definitions import AHEAD, GROUP, sim_definition
 from parley.model.explanation import (
     Comparison,
     Explanation,
@@ -31,7 +35,12 @@ _ANY = (Rule("any", escape=True), Rule("any"))
 
 
 def explain(
-    prover: Prover, state: int, *, parties: Iterable[str] | None = None, concept: str | None = None
+    prover: Prover,
+    state: int,
+    *,
+    parties: Iterable[str] | None = None,
+    concept: str | None = None,
+    **variants: Any,
 ) -> Explanation:
     """Say for each party which moves from a state it gains by, and what would meet them.
 
@@ -44,11 +53,15 @@ def explain(
         Whom to explain; everybody if not given.
     concept : str, optional
         Count only what this concept counts as a reply.
+    **variants
+        Keywords of the concept, as for `stability`.
 
     Raises
     ------
     UsageError
-        No certificates are made for the concept.
+        The concept, or weak stability, cannot be put as gains and what meets them.
+    NotSupportedError
+        The concept is not defined for the case.
 
     Examples
     --------
@@ -64,23 +77,54 @@ def explain(
     >>> [(view.party, view.verdict) for view in explain(Prover(case), 1).views]
     [('union', 'content'), ('employer', 'deterred')]
     """
-    if concept is not None and concept not in RULES:
-        raise UsageError(f"{concept!r} cannot be explained step by step; {', '.join(RULES)} can")
     asked = prover.conflict.parties if parties is None else tuple(parties)
-    rule = None if concept is None else RULES[concept]
+    rule, infeasible, variant = _asked(prover, concept, variants)
+    views = [_View(prover, state, party, rule, infeasible).made() for party in asked]
     return Explanation(
         case_hash=prover.conflict.hash,
         state=state,
         concept=concept,
-        variant=_NO_CONCEPT if rule is None else rule.variant,
+        variant=variant,
         with_inferred=prover.with_inferred,
-        views=tuple(_View(prover, state, party, rule).made() for party in asked),
+        views=tuple(views),
+        left="no better" if rule is None else rule.left,
     )
 
 
+def _asked(
+    prover: Prover, concept: str | None, variants: Mapping[str, Any]
+) -> tuple[Rule | None, str | None, str]:
+    """The rule for replies, or what is infeasible counts for under sim; and that in words."""
+    if concept is None:
+        if variants:
+            raise UsageError(f"say by which concept {', '.join(variants)} is meant")
+        return None, None, _NO_CONCEPT
+    if concept not in {*RULES, "sim"}:
+        more = "; --json has its certificates" if concept in {*AHEAD, *GROUP} else ""
+        raise UsageError(
+            f"{concept!r} cannot be explained step by step; {', '.join([*RULES, 'sim'])} can{more}"
+        )
+    chosen = checked(known(concept), variants, prover.conflict.parties)
+    if concept == "sim":
+        defined(known(concept), prover.setting)
+        infeasible = str(chosen["infeasible"])
+        return None, infeasible, sim_definition(infeasible)
+    if chosen.get("strength") == "weak":
+        raise UsageError(
+            "weak stability is two questions at once: ask for strength=none and strength=strong; "
+            "--json has its certificates"
+        )
+    rule = rule_of(concept, **{word: str(value) for word, value in chosen.items()})
+    return rule, None, rule.variant
+
+
 class _View:
-    def __init__(self, prover: Prover, state: int, party: str, rule: Rule | None) -> None:
+    def __init__(
+        self, prover: Prover, state: int, party: str, rule: Rule | None, infeasible: str | None
+    ) -> None:
         self.prover, self.state, self.party, self.rule = prover, state, party, rule
+        self.infeasible = infeasible
+        """Under sim, what a combination that is no feasible state counts for."""
         self.order = prover.setting.order(party)
 
     def made(self) -> View:
@@ -101,6 +145,8 @@ class _View:
 
     def _met(self, to: int) -> Met | None:
         """The reply that counts most: what is certain before what may be, gains before costs."""
+        if self.infeasible is not None:
+            return self._met_at_once(to, self.infeasible)
         credible, any_ = ((self.rule,), ()) if self.rule else (_CREDIBLE, _ANY)
         perhaps = None
         for rules, sure in ((credible, True), (credible, False), (any_, True), (any_, False)):
@@ -116,6 +162,20 @@ class _View:
                 perhaps = perhaps or met
         return perhaps
 
+    def _met_at_once(self, to: int, infeasible: str) -> Met | None:
+        for sure in (True, False):
+            found = combined(self.prover, self.state, self.party, to, infeasible, sure=sure)
+            if found is not None:
+                hops = [
+                    Hop(step.mover, self.state, step.to,
+                        self._compared(step.mover, self.state, step.to))
+                    for step in found.moves
+                ]  # fmt: skip
+                end = found.end
+                certain = end is None or self._compared(self.party, self.state, end) == "no"
+                return Met(tuple(hops), certain, None, True, end)
+        return None
+
     def _all_known(self) -> bool:
         return all(self.prover.setting.order(p).total for p in self.prover.conflict.parties)
 
@@ -125,12 +185,9 @@ class _View:
             gains = self._compared(step.mover, at, step.to)
             hops.append(Hop(step.mover, at, step.to, gains))
             at = step.to
-        certain = self._compared(self.party, self.state, at) == "no"
-        if self.rule is not None and self.rule.escape:
-            ends = self.prover.successors.of(self.party, np.array([at]))[1]
-            start = np.full(len(ends), self.state)
-            certain = certain and not self.order.improves(start, ends, "conceivable").any()
-        return Met(tuple(hops), certain, self._onward(at))
+        rule = self.rule or Rule("any")
+        deters = self.prover.deters(rule, self.state, self.party)
+        return Met(tuple(hops), bool(deters(np.array([at]))[0]), self._onward(at))
 
     def _compared(self, party: str, start: int, end: int) -> Known:
         order, pair = self.prover.setting.order(party), (np.array([start]), np.array([end]))
@@ -149,6 +206,12 @@ class _View:
     def _alone(self, to: int) -> bool:
         """Whether none of the others has a move from there that counts."""
         only_gains = self.rule is not None and self.rule.moves == "gains"
+        if self.infeasible is not None:
+            return not any(
+                len(self.prover.gains(self.state, other, "conceivable"))
+                for other in self.prover.conflict.parties
+                if other != self.party
+            )
         for other in self.prover.conflict.parties:
             if other == self.party:
                 continue
@@ -180,7 +243,8 @@ class _View:
         if all(self._deters(gain) for gain in gains):
             return "deterred"
         met = all(gain.met is not None and gain.met.certain for gain in gains)
-        return "cautious" if met and self.rule is None else "open"
+        freely = self.rule is None and self.infeasible is None
+        return "cautious" if met and freely else "open"
 
     def _open(self, gains: list[Gain]) -> Iterator[Comparison]:
         """What is not known of the gains and replies shown."""
@@ -192,6 +256,6 @@ class _View:
             for hop in gain.met.hops:
                 if hop.gains == "unknown":
                     yield Comparison(hop.mover, hop.to, hop.start)
-            end = gain.met.hops[-1].to
-            if self._compared(self.party, self.state, end) == "unknown":
+            end = gain.met.end if gain.met.at_once else gain.met.hops[-1].to
+            if end is not None and self._compared(self.party, self.state, end) == "unknown":
                 yield Comparison(self.party, end, self.state)

@@ -19,6 +19,8 @@ from parley.analysis.closure import Closure, Rows, packed
 from parley.analysis.credible import Credible
 from parley.analysis.orders import Order, Sure
 from parley.analysis.setting import Setting
+from parley.analysis.turning import turned
+from parley.analysis.turns import Turns
 from parley.errors import LimitError
 from parley.model import OptionMoves
 
@@ -58,12 +60,16 @@ class Groups:
         When a coalition gains: every member is better off, or nobody is worse off and at least
         one member better.
     clock : Clock
+    replies : {"not_twice", "disjoint"}
+        For cseq: which coalition may make a step of a reply after which.
     """
 
-    def __init__(self, setting: Setting, gain: Gain, clock: Clock) -> None:
-        self.setting, self.gain, self.clock = setting, gain, clock
+    def __init__(
+        self, setting: Setting, gain: Gain, clock: Clock, replies: Turns = "not_twice"
+    ) -> None:
+        self.setting, self.gain, self.clock, self.replies = setting, gain, clock, replies
         self._closures: dict[Members, Closure] = {}
-        self._credible = Credible(setting, gain, self.closure, clock.check)
+        self._credible = Credible(setting, gain, self.closure, clock.check, replies)
 
     def closure(self, members: Members) -> Closure:
         """What the coalition can reach by legal sequences of its members' moves."""
@@ -136,7 +142,10 @@ class View:
         """The same for any order."""
         first, last, n = self.first, self.last, self._groups.setting.n
         if order.ranks is None:
-            return packed(order.above(first, last, self.sure, weak=weak).T)
+            octets = turned(order.above(first, last, self.sure, weak=weak))
+            rows = np.zeros((n, -(-octets.shape[1] // 8)), dtype=np.uint64)
+            rows.view(np.uint8)[:, : octets.shape[1]] = octets
+            return rows
         ranks = order.ranks.astype(np.int32)
         starts = ranks[first:last] - 1 if weak else ranks[first:last]
         step = max(1, _BYTES // max(1, last - first))

@@ -17,7 +17,8 @@ from parley.analysis.drawing import Stroke, circle, strokes
 from parley.analysis.orders import Order
 from parley.analysis.setting import Setting
 from parley.analysis.stability import HasConflict
-from parley.analysis.ways import Ways, moves_from
+from parley.analysis.steps import Steps, searched
+from parley.analysis.successors import Successors
 from parley.model import Conflict, Result
 
 __all__ = ["MOST", "Gain", "Move", "MoveGraph", "Node", "foremost", "move_graph"]
@@ -117,12 +118,12 @@ def move_graph(
     conflict = case if isinstance(case, Conflict) else case.conflict()
     if conflict.n < 2:
         return None
-    ways = settled(results, conflict.n)
-    shown, apart = _shown(conflict, ways, most)
+    ways, setting = settled(results, conflict.n), Setting(conflict)
+    shown, apart = _shown(setting, ways, most)
     if len(shown) < 2:
         return None
-    found = _moves(conflict, Setting(conflict), shown)
-    kept = found if len(found) <= _LINES else _best(conflict, found)
+    found = _moves(setting, shown)
+    kept = found if len(found) <= _LINES else _best(setting, found)
     place = {state: k for k, state in enumerate(shown)}
     pairs = [(place[start], place[end]) for start, end, *_ in kept]
     places = circle(len(shown), pairs)
@@ -142,28 +143,32 @@ def move_graph(
 
 
 def _shown(
-    conflict: Conflict, held: NDArray[np.int64], most: int
+    setting: Setting, held: NDArray[np.int64], most: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Outcomes in the picture, the one where ways begin first; and those that no way leads to."""
+    conflict = setting.conflict
     start = conflict.status_quo if conflict.status_quo is not None else _first(held)
     if conflict.n <= most:
         rest = [state for state in range(conflict.n) if state != start]
         return (*([] if start is None else [start]), *rest), ()
     if start is None:
         return (), ()
-    ways = Ways(conflict, start)
+    steps = searched(setting, setting.parties, [start], "any")
     shown, apart = {start}, []
-    # Of outcomes that are held alike, those that fewer moves lead to.
-    ends = np.flatnonzero(held)
-    order = np.lexsort((ends, ways.steps()[ends], -held[ends]))
-    for end in ends[order][:_ENDS].tolist():
-        way = ways.to(end)
-        if not way and end != start:
+    for end in _nearest(np.flatnonzero(held), held, steps)[:_ENDS].tolist():
+        if not steps.reached[end]:
             apart.append(end)
-        if len(shown | {*way, end}) <= most:
-            shown |= {*way, end}
+        between = {state for _, state, _ in steps.way(end)}
+        if len(shown | {*between, end}) <= most:
+            shown |= {*between, end}
     rest = sorted(shown - {start})
     return (start, *rest), tuple(end for end in apart if end in shown)
+
+
+def _nearest(ends: NDArray[np.int64], held: NDArray[np.int64], steps: Steps) -> NDArray[np.int64]:
+    """Outcomes held in most ways first; of those alike in this, those that fewer moves lead to."""
+    far = np.where(steps.reached, steps.distance, np.iinfo(np.int32).max)
+    return np.asarray(ends[np.lexsort((ends, far[ends], -held[ends]))])
 
 
 def _first(held: NDArray[np.int64]) -> int | None:
@@ -173,15 +178,15 @@ def _first(held: NDArray[np.int64]) -> int | None:
 Found = tuple[int, int, str, Gain, bool]
 
 
-def _moves(conflict: Conflict, setting: Setting, shown: Sequence[int]) -> list[Found]:
+def _moves(setting: Setting, shown: Sequence[int]) -> list[Found]:
     """Every move between outcomes shown, one line for both directions."""
     found: list[Found] = []
-    for party in conflict.parties:
+    here, successors = np.array(shown, np.int64), Successors(setting.conflict)
+    for party in setting.parties:
         order = setting.order(party)
-        here = set(shown)
-        arcs = {
-            (a, int(b)) for a in shown for b in moves_from(conflict, party, a) if int(b) in here
-        }
+        position, ends = successors.of(party, here)
+        among = np.isin(ends, here)
+        arcs = set(zip(here[position[among]].tolist(), ends[among].tolist(), strict=True))
         for a, b in sorted(arcs):
             if (b, a) not in arcs:
                 found.append((a, b, party, gain(order, a, b), False))
@@ -204,13 +209,12 @@ def _improves(
     return bool(order.improves(np.array([before]), np.array([after]), sure)[0])
 
 
-def _best(conflict: Conflict, found: Sequence[Found]) -> list[Found]:
+def _best(setting: Setting, found: Sequence[Found]) -> list[Found]:
     """Of the gains of one party from one outcome only the best."""
-    orders = Setting(conflict)
     kept = []
     for move in found:
         start, end, party, gains, _ = move
-        order = orders.order(party)
+        order = setting.order(party)
         rivals = [m for m in found if m[0] == start and m[2] == party and m[3] == "gains"]
         if gains == "gains" and not any(gain(order, end, rival[1]) == "gains" for rival in rivals):
             kept.append(move)

@@ -312,7 +312,8 @@ def _settled(
     at_least: Bools | None = None,
     weights: WeightRanges | None = None,
 ) -> Order:
-    if bool((better | better.T | tied).all()):
+    settled = 2 * np.count_nonzero(better) + np.count_nonzero(tied)  # the most there can be
+    if settled >= n * n and bool((better | better.T | tied).all()):
         return Order(n, better.sum(axis=0).astype(np.int64))
     return Order(n, None, better, tied, at_least, weights)
 

@@ -14,8 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from parley.analysis.blocks import Blocks, Ints
 
 __all__ = ["least_reached"]
@@ -38,6 +36,7 @@ def least_reached(opponents: Sequence[Blocks], field: Ints, *, gains: bool) -> I
 
     Examples
     --------
+    >>> import numpy as np
     >>> from parley.model import OptionMoves
     >>> other = Blocks(OptionMoves(np.array([0, 0, 1, 1])), np.array([0, 1, 1, 0]))
     >>> values = np.array([3, 2, 1, 0], dtype=np.int32)
@@ -46,13 +45,12 @@ def least_reached(opponents: Sequence[Blocks], field: Ints, *, gains: bool) -> I
     >>> least_reached([other], values, gains=True).tolist()
     [2, 2, 1, 0]
     """
-    lowest = field
+    lowest = field.copy()
     waiting = len(opponents)
     turn = 0
     while waiting:
-        mover = opponents[turn % len(opponents)]
-        found = np.minimum(lowest, mover.least_gain(lowest) if gains else mover.least(lowest))
+        fell = opponents[turn % len(opponents)].lower(lowest, gains=gains)
         # A round in which nobody lowers anything ends it.
-        waiting = waiting - 1 if np.array_equal(found, lowest) else len(opponents) - 1
-        lowest, turn = found, turn + 1
+        waiting = len(opponents) - 1 if fell else waiting - 1
+        turn += 1
     return lowest

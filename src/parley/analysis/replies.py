@@ -6,7 +6,8 @@ reached from x are those of a walk over nodes (state, last mover). Two layers ke
 for every other k, which leads to ``at(z, k)`` for each move y → z of k.
 
 Strongly connected components collapse the walk; one pass over them, successors first, gives the
-least value of any field over all that can be reached, or the reached set itself. Cost: arcs.
+least value of any field over all that can be reached; `parley.analysis.closure` makes sets of the
+same walk. Cost: arcs.
 
 Source of the rule: Fang, Hipel and Kilgour 1993, Interactive Decision Making (reachable lists
 with last-mover sets).
@@ -24,7 +25,7 @@ from scipy.sparse.csgraph import connected_components
 
 from parley.errors import LimitError
 
-__all__ = ["NOWHERE", "Replies"]
+__all__ = ["NOWHERE", "Replies", "check_sets"]
 
 Ints = NDArray[np.int64]
 Arcs = tuple[Ints, Ints]
@@ -54,8 +55,6 @@ class Replies:
     >>> one = Replies(3, [(np.array([0, 1]), np.array([1, 2]))])
     >>> one.lowest(np.array([5, 3, 1]))[:2].tolist()
     [3, 1]
-    >>> [sorted(np.flatnonzero(row).tolist()) for row in one.sets()]
-    [[1], [2], []]
     """
 
     def __init__(self, n: int, arcs: Sequence[Arcs]) -> None:
@@ -65,7 +64,6 @@ class Replies:
         nodes = 2 * n * self.movers
         self.components, self.label = _components(nodes, source, target)
         self._pointer, self._successor = _condensed(self.components, self.label, source, target)
-        self._reached: NDArray[np.uint8] | None = None
 
     def lowest(self, field: Ints) -> Ints:
         """Least value of a field over every state that the opponents can reach, for each start.
@@ -95,50 +93,28 @@ class Replies:
         by_turn = np.asarray(value, dtype=np.int64)[self.label[size:]]
         return np.asarray(by_turn.reshape(self.movers, self.n).min(axis=0))
 
-    def packed(self) -> NDArray[np.uint8]:
-        """The reached set from every state, eight states a byte (`numpy.packbits` order).
 
-        Returns
-        -------
-        (n, ceil(n / 8)) uint8 array
+def check_sets(n: int, components: int) -> None:
+    """Refuse sets of states, one for each component, where they would take too much.
 
-        Raises
-        ------
-        LimitError
-            Where the sets would take more than 4 GB; the sentence says how much.
-        """
-        if self._reached is None:
-            self._reached = self._reach()
-        return self._reached
-
-    def sets(self) -> NDArray[np.bool_]:
-        """The reached set from every state, as an (n, n) bool array: small conflicts only."""
-        return np.unpackbits(self.packed(), axis=1, count=self.n).astype(np.bool_)
-
-    def _reach(self) -> NDArray[np.uint8]:
-        n, size, width = self.n, self.n * self.movers, (self.n + 7) // 8
-        if self.components * width > _SET_LIMIT:
-            raise LimitError(
-                f"partly known preferences over {n} states would take "
-                f"{self.components * width / 1e9:.1f} GB of reached sets; give a ranking, "
-                f"priorities or weights for each party, or fewer options"
-            )
-        rows = np.zeros((self.components, width), dtype=np.uint8)
-        state = np.tile(np.arange(n), self.movers)
-        bit = (128 >> (state % 8)).astype(np.uint8)
-        np.bitwise_or.at(rows, (self.label[:size], state // 8), bit)
-        for component in range(self.components):
-            first, last = self._pointer[component], self._pointer[component + 1]
-            if first < last:
-                rows[component] |= np.bitwise_or.reduce(rows[self._successor[first:last]], axis=0)
-        reached = np.zeros((n, width), dtype=np.uint8)
-        for mover in range(self.movers):
-            reached |= rows[self.label[size + mover * n : size + (mover + 1) * n]]
-        return reached
+    Raises
+    ------
+    LimitError
+        With how much that is; nothing has been built.
+    """
+    size = components * ((n + 7) // 8)
+    if size > _SET_LIMIT:
+        raise LimitError(
+            f"partly known preferences over {n} states would take {size / 1e9:.1f} GB of reached "
+            f"sets; give a ranking, priorities or weights for each party, or fewer options"
+        )
 
 
-def _layers(n: int, arcs: Sequence[Arcs]) -> Arcs:
-    """Arcs between ``at(y, j) = j n + y`` and ``turn(y, k) = (movers + k) n + y``."""
+def _layers(n: int, arcs: Sequence[Arcs], after: NDArray[np.bool_] | None = None) -> Arcs:
+    """Arcs between ``at(y, j) = j n + y`` and ``turn(y, k) = (movers + k) n + y``.
+
+    ``after[j, k]``: whether k may move after j; without it, unless they are the same.
+    """
     movers, states = len(arcs), np.arange(n, dtype=np.int64)
     sources: list[Ints] = [np.zeros(0, np.int64)]
     targets: list[Ints] = [np.zeros(0, np.int64)]
@@ -146,7 +122,7 @@ def _layers(n: int, arcs: Sequence[Arcs]) -> Arcs:
         sources.append((movers + mover) * n + start.astype(np.int64))
         targets.append(mover * n + end.astype(np.int64))
         for other in range(movers):
-            if other != mover:
+            if (other != mover) if after is None else after[mover, other]:
                 sources.append(mover * n + states)
                 targets.append((movers + other) * n + states)
     return np.concatenate(sources), np.concatenate(targets)

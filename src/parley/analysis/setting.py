@@ -8,22 +8,23 @@ from typing import Any, Literal, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
-from parley.analysis.blocks import Blocks
+from parley.analysis.blocks import EMPTY, Blocks
 from parley.analysis.blocks import Ints as Field
+from parley.analysis.by_sets import BySets
 from parley.analysis.classed import Classed
 from parley.analysis.listing import listed
 from parley.analysis.orders import Order, Sure, order_of
 from parley.analysis.reach import least_reached
 from parley.analysis.replies import Replies
-from parley.analysis.strength import much_worse, much_worse_rank
+from parley.analysis.short_replies import LEGAL, Sequences, ShortReplies, least_in_few
+from parley.analysis.strength import much_worse_rank
 from parley.analysis.walks import Walks
 from parley.case.preferences import DENSE
 from parley.errors import LimitError, UsageError
 from parley.model import Conflict, OptionMoves, Preference
 
-__all__ = ["Kind", "Setting", "Verdict"]
+__all__ = ["Deterrent", "Kind", "Setting", "Verdict"]
 
 T = TypeVar("T")
 Bools = NDArray[np.bool_]
@@ -32,7 +33,6 @@ Arcs = tuple[Ints, Ints]
 Kind = Literal["any", "certain", "conceivable"]
 """Which of the opponents' moves count: any, or those that improve things for the mover."""
 
-_BLOCK_BYTES = 64_000_000
 _KEPT = 1 << 18
 """States up to which what opponents can reach is kept: of more it takes more room than time."""
 
@@ -46,6 +46,21 @@ class Verdict:
     possible: Bools
     """In some completion; where not decided, an upper bound."""
     decided: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Deterrent:
+    """What takes a gain away, beside being a state that the opponents can reach from there."""
+
+    escape: bool = False
+    """Whether the party may then move once more, and no such state may be better either."""
+    strong: bool = False
+    """Whether it is a state *much worse* than s, not only one that is no better: much worse
+    conceivably where improvements are certain, so that the two bounds stay bounds."""
+    worse: bool = False
+    """Whether it is a state worse than s, and one that is as good does not deter."""
+    sequences: Sequences = LEGAL
+    """How long a reply may be."""
 
 
 class Setting:
@@ -73,11 +88,11 @@ class Setting:
         }
         self._arcs: dict[str, Arcs] = {}
         self._blocks: dict[str, Blocks] = {}
-        self._replies: dict[tuple[str, Kind], Replies] = {}
+        self._replies: dict[tuple[str, Kind, Sequences], Replies | ShortReplies] = {}
         self._walks: dict[tuple[str, bool], Walks] = {}
         self._made: dict[Callable[[Setting], Any], Any] = {}
-        self._deterred: dict[tuple[str, Sure, Kind, bool, bool], Bools] = {}
-        self._lowest: dict[tuple[str, bool, bool], Field] = {}
+        self._deterred: dict[tuple[str, Sure, Kind, Deterrent], Bools] = {}
+        self._lowest: dict[tuple[str, bool, bool, Sequences], Field] = {}
         self.compact = all(
             isinstance(conflict.moves.get(party), OptionMoves) and self._orders[party].total
             for party in self.parties
@@ -163,28 +178,29 @@ class Setting:
         moves[self.arcs(party, sure)[0]] = True
         return moves
 
-    def replies(self, party: str, kind: Kind) -> Replies:
-        """Legal sequences of everybody but `party`, over moves of one kind."""
+    def replies(
+        self, party: str, kind: Kind, sequences: Sequences = LEGAL
+    ) -> Replies | ShortReplies:
+        """Sequences of everybody but `party`, over moves of one kind."""
         others = self._others(party)
         if kind == "conceivable" and all(
             len(self.arcs(other, "certain")[0]) == len(self.arcs(other, "conceivable")[0])
             for other in others
         ):
             kind = "certain"
-        if (party, kind) not in self._replies:
-            self._replies[party, kind] = Replies(
-                self.n, [self.arcs(other, kind) for other in others]
+        if (party, kind, sequences) not in self._replies:
+            arcs = [self.arcs(other, kind) for other in others]
+            legal = sequences == LEGAL
+            self._replies[party, kind, sequences] = (
+                Replies(self.n, arcs) if legal else ShortReplies(self.n, arcs, sequences)
             )
-        return self._replies[party, kind]
+        return self._replies[party, kind, sequences]
 
-    def deterred(
-        self, party: str, sure: Sure, kind: Kind, *, escape: bool = False, strong: bool = False
-    ) -> Bools:
+    def deterred(self, party: str, sure: Sure, kind: Kind, how: Deterrent = Deterrent()) -> Bools:
         """Whether, at every state s, each improvement of the party meets a sanction.
 
         A sanction is a state that the opponents can reach from the improvement and that is not
-        better than s for the party; with `escape`, neither is any state that the party can move
-        to from there.
+        better than s for the party, or what else `how` asks for.
 
         Parameters
         ----------
@@ -192,41 +208,37 @@ class Setting:
             Which states count as better than s, for improvements and sanctions alike.
         kind : {"any", "certain", "conceivable"}
             Which of the opponents' moves count.
-        escape : bool
-            Whether the party may move once more after the sanction.
-        strong : bool
-            Whether a sanction is a state *much worse* than s, not only one that is no better:
-            much worse conceivably where `sure` is "certain", so that the two bounds stay bounds.
+        how : Deterrent
 
         Returns
         -------
         (n,) bool array
         """
         # Where orders are full what is certain is what is conceivable: judged once.
-        if self._orders[party].total and not strong:
+        if self._orders[party].total and not how.strong:
             sure = "certain"
         if kind == "conceivable" and all(self._orders[o].total for o in self._others(party)):
             kind = "certain"
-        key = (party, sure, kind, escape, strong)
+        key = (party, sure, kind, how)
         if key not in self._deterred:
             self._deterred[key] = self._judge_deterred(*key)
         return self._deterred[key]
 
-    def _judge_deterred(
-        self, party: str, sure: Sure, kind: Kind, escape: bool, strong: bool
-    ) -> Bools:
+    def _judge_deterred(self, party: str, sure: Sure, kind: Kind, how: Deterrent) -> Bools:
         order = self.order(party)
         if self._classed is not None and not self._by_pairs(party):
-            self._check_strength(strong)
-            return self._classed.deterred(party, sure, kind, escape=escape)
+            self._check_plain(how)
+            return self._classed.deterred(party, sure, kind, escape=how.escape)
         if order.ranks is None:
-            replies = self.replies(party, kind)
-            return self._deterred_by_sets(party, order, sure, replies, escape, strong)
-        if kind != "any" and not all(self._orders[o].total for o in self._others(party)):
-            lowest = self._replies_lowest(party, kind, escape)
+            return self.once(BySets).deterred(party, sure, kind, how)
+        gains = kind != "any"
+        if gains and not all(self._orders[o].total for o in self._others(party)):
+            lowest = self._replies_lowest(party, kind, how)
         else:
-            lowest = self.lowest(party, gains=kind != "any", escape=escape)
-        bar = much_worse_rank(order, _other(sure)) if strong else order.ranks.astype(np.int32)
+            lowest = self.lowest(party, gains=gains, escape=how.escape, sequences=how.sequences)
+        bar = order.ranks.astype(np.int32) - how.worse
+        if how.strong:
+            bar = much_worse_rank(order, _other(sure))
         if self.compact:
             return np.asarray(self.blocks(party).greatest_gain(lowest) <= bar)
         start, end = self.arcs(party, sure)
@@ -235,7 +247,9 @@ class Setting:
         stable[start[lowest[end] > bar[start]]] = False
         return stable
 
-    def lowest(self, party: str, *, gains: bool, escape: bool) -> Field:
+    def lowest(
+        self, party: str, *, gains: bool, escape: bool, sequences: Sequences = LEGAL
+    ) -> Field:
         """The worst rank to which the opponents can bring the party from each state.
 
         Parameters
@@ -244,24 +258,62 @@ class Setting:
             Whether each of their steps must be better for its mover.
         escape : bool
             Whether the party may then move once more, to the best that it can reach.
+        sequences : {"legal", "once", "single"}
+            How long a reply may be.
 
         Returns
         -------
         (n,) int32 array
             Where no opponent can move: the rank of the state itself, or more.
         """
-        key = (party, gains, escape)
+        key = (party, gains, escape, sequences)
         if key in self._lowest:
             return self._lowest[key]
         field = self._best_after(party) if escape else self._ranks(party)
-        if self.compact:
-            others = [self.blocks(other) for other in self._others(party)]
-            found = least_reached(others, field, gains=gains)
-        else:
-            found = self._walked(party, gains).least(field)
+        found = self._least_over_replies(party, field, gains, sequences)
         if self.n <= _KEPT:
             self._lowest[key] = found
         return found
+
+    def brought_to(self, party: str, level: int, *, gains: bool, escape: bool) -> Field:
+        """A state to which the opponents can bring the party, and that ranks no higher than this.
+
+        Parameters
+        ----------
+        party : str
+        level : int
+        gains, escape : bool
+            As for `lowest`; with `escape` it is the best that the party can then reach that ranks
+            no higher.
+
+        Returns
+        -------
+        (n,) int32 array
+            Of several the first; where there is none, n or more.
+        """
+        field = self._best_after(party) if escape else self._ranks(party)
+        places = np.arange(self.n, dtype=np.int32)
+        places[field > level] = EMPTY
+        return self._least_over_replies(party, places, gains)
+
+    def _least_over_replies(
+        self, party: str, field: Field, gains: bool, sequences: Sequences = LEGAL
+    ) -> Field:
+        if not self.compact:
+            if sequences == LEGAL:
+                return self._walked(party, gains).least(field)
+            kind: Kind = "certain" if gains else "any"
+            return (
+                self.replies(party, kind, sequences).lowest(field.astype(np.int64)).astype(np.int32)
+            )
+        others = [self.blocks(other) for other in self._others(party)]
+        if sequences == LEGAL:
+            return least_reached(others, field, gains=gains)
+
+        def step(j: int, values: Field) -> Field:
+            return others[j].least_gain(values) if gains else others[j].least(values)
+
+        return least_in_few(len(others), field, step, sequences)
 
     def _walked(self, party: str, gains: bool) -> Walks:
         if (party, gains) not in self._walks:
@@ -270,10 +322,10 @@ class Setting:
             self._walks[party, gains] = Walks(self.n, arcs)
         return self._walks[party, gains]
 
-    def _replies_lowest(self, party: str, kind: Kind, escape: bool) -> Field:
+    def _replies_lowest(self, party: str, kind: Kind, how: Deterrent) -> Field:
         """The same where the opponents' gains are not all certain."""
-        field = self._best_after(party) if escape else self._ranks(party)
-        lowest = self.replies(party, kind).lowest(field.astype(np.int64))
+        field = self._best_after(party) if how.escape else self._ranks(party)
+        lowest = self.replies(party, kind, how.sequences).lowest(field.astype(np.int64))
         return np.minimum(lowest, np.iinfo(np.int32).max).astype(np.int32)
 
     def _others(self, party: str) -> list[str]:
@@ -299,12 +351,13 @@ class Setting:
         order = self._orders[party]
         return not order.total and order.classes is None
 
-    def _check_strength(self, strong: bool) -> None:
-        if strong:
+    def _check_plain(self, how: Deterrent) -> None:
+        if how != Deterrent(escape=how.escape):
             raise LimitError(
-                f"how strongly parties prefer is judged up to {DENSE:,} states where preferences "
-                f"are known in part, and there are {self.n:,}: leave out `strength`, or give each "
-                "party a ranking of all states, priorities or plain weights"
+                "how strongly parties prefer, and replies other than by default, are judged up to "
+                f"{DENSE:,} states where preferences are known in part, and there are {self.n:,}: "
+                "leave out `strength`, `sequences` and `sanction`, or give each party a ranking of "
+                "all states, priorities or plain weights"
             )
 
     def _check(self, party: str) -> None:
@@ -316,40 +369,6 @@ class Setting:
             raise UsageError(
                 f"the moves of {party} have the shape {given}; give {self.n} by {self.n}"
             )
-
-    def _deterred_by_sets(
-        self, party: str, order: Order, sure: Sure, replies: Replies, escape: bool, strong: bool
-    ) -> Bools:
-        """The same where pairs are open: no number stands for a state, so sets are compared."""
-        start, end = self.arcs(party, sure)
-        reached = replies.packed()
-        stable = np.ones(self.n, dtype=np.bool_)
-        step = max(1, min(self.n, _BLOCK_BYTES // (8 * self.n)))
-        cut = np.searchsorted(start, np.arange(0, self.n + step, step))
-        for block, first in enumerate(range(0, self.n, step)):
-            low, high = int(cut[block]), int(cut[block + 1])
-            if low == high:
-                continue
-            last = min(first + step, self.n)
-            if strong:
-                sanction = much_worse(order, first, last, _other(sure))
-            else:
-                sanction = ~order.above(first, last, sure)
-            if escape:
-                sanction &= ~self._leads_into(party, ~sanction)
-            packed = np.packbits(sanction, axis=1)
-            stride = max(1, _BLOCK_BYTES // max(1, packed.shape[1]))
-            for place in range(low, high, stride):
-                part = slice(place, min(place + stride, high))
-                met = (reached[end[part]] & packed[start[part] - first]).any(axis=1)
-                stable[start[part][~met]] = False
-        return stable
-
-    def _leads_into(self, party: str, above: Bools) -> Bools:
-        """(block, n): whether the party can move from each state into the block's `above`."""
-        start, end = self.arcs(party)
-        moves = csr_array((np.ones(len(start), np.int32), (start, end)), shape=(self.n, self.n))
-        return np.asarray((moves @ above.T.astype(np.int32)).T > 0)
 
 
 def _other(sure: Sure) -> Sure:

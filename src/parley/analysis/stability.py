@@ -259,12 +259,15 @@ def _judged(
 
 def _worded(concept: Concept, parameters: dict[str, Any]) -> str:
     """The definition in words, with every keyword that is not at its default."""
-    other = [
-        f"{keyword} = {parameters[keyword]}"
-        for keyword, values in concept.variants.items()
-        if not values or parameters[keyword] != values[0]
-    ]
-    return "; ".join([concept.variant, *other])
+    told = [concept.variant]
+    for keyword, values in concept.variants.items():
+        value = parameters[keyword]
+        if values and value == values[0]:
+            continue
+        meaning = concept.meanings.get((keyword, value))
+        said = f"{keyword} = {value}"
+        told.append(f"{meaning} ({said})" if meaning else said)
+    return "; ".join(told)
 
 
 def _completeness(found: Closed, time_limit: float, bounded: bool) -> tuple[bool, str]:

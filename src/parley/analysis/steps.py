@@ -1,10 +1,10 @@
 """Shortest legal sequences from some states: breadth first, by any moves or by gains only.
 
-A sequence is legal where nobody moves twice in a row. Where every move is in option form and every
-order full, two moves (two gains) in a row of one party are one, so a shortest sequence of any
-kind is legal; then a round costs as much as there are states, and no move is listed: of the
-states in a block that have been reached, the one that a party likes least leads to whatever it
-likes better. Else the search goes over (state, last mover).
+A sequence is legal where nobody moves twice in a row. Where every move is in option form (and, for
+gains, every order full), two moves (two gains) in a row of one party are one, so a shortest
+sequence of any kind is legal; then a round costs as much as there are states, and no move is
+listed: of the states in a block that have been reached, the one that a party likes least leads to
+whatever it likes better. Else the search goes over (state, last mover).
 """
 
 from __future__ import annotations
@@ -97,9 +97,15 @@ def searched(
     """
     if near is None:
         near = np.zeros(setting.n, dtype=np.int64)
-    if setting.compact:
+    if setting.compact or (kind == "any" and _in_option_form(setting, movers, starts)):
         return _by_blocks(setting, movers, starts, near, gains=kind != "any")
     return _by_last_mover(setting, movers, starts, kind, near)
+
+
+def _in_option_form(setting: Setting, movers: Sequence[str], starts: Sequence[int] | Steps) -> bool:
+    """Whether moves need no order, nor who moved last in a search that this one goes on from."""
+    forms = [setting.conflict.moves.get(party) for party in movers]
+    return not isinstance(starts, Steps) and all(isinstance(own, OptionMoves) for own in forms)
 
 
 def changed(case: object, start: int) -> Near | None:
@@ -167,13 +173,15 @@ class _Shape:
     blocks: int
     kind: Ints | None
     allowed: NDArray[np.bool_] | None
-    ranks: Ints
+    ranks: Ints | None
+    """None where only moves are asked for, gains or not."""
 
     def next(self, frontier: Ints, rest: Ints, near: Near, *, gains: bool) -> tuple[Ints, Ints]:
         """States of `rest` into which the party moves from the frontier, and from where."""
         # What comes last stays: the state that the party likes least where gains are asked for,
         # else one that is near.
-        last = self.ranks if gains else near
+        ranks = self.ranks if gains else None
+        last = near if ranks is None else ranks
         low_last = np.lexsort((-frontier, -last[frontier]))
         frontier = frontier[low_last]
         new, before = [rest[:0]], [rest[:0]]
@@ -186,8 +194,8 @@ class _Shape:
             lead[self.block[own]] = own
             from_ = lead[self.block[there]]
             hit = from_ >= 0
-            if gains:
-                hit &= self.ranks[there] > self.ranks[from_]
+            if ranks is not None:
+                hit &= ranks[there] > ranks[from_]
             new.append(there[hit])
             before.append(from_[hit])
             rest = (
@@ -199,7 +207,6 @@ class _Shape:
 def _shape(setting: Setting, party: str) -> _Shape:
     moves, ranks = setting.conflict.moves[party], setting.order(party).ranks
     assert isinstance(moves, OptionMoves)
-    assert ranks is not None
     known, block = np.unique(moves.block, return_inverse=True)
     return _Shape(block.reshape(-1), len(known), moves.kind, moves.allowed, ranks)
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.orders import Order, Sure
+from parley.errors import LimitError
 
 __all__ = ["much_worse", "much_worse_rank"]
 
@@ -72,10 +73,20 @@ def much_worse(order: Order, first: int, last: int, sure: Sure) -> Bools:
     least, most = _bounds(order)
     if sure == "certain":
         return np.asarray(most[None, :] < least[first:last, None])
+    at_or_above = _no_worse(order)[first:last]
+    return np.asarray(~at_or_above & (least[None, :] < most[first:last, None]))
+
+
+def _no_worse(order: Order) -> Bools:
+    """(n, n): at ``[s, x]``, whether x is certainly better than s, or as good."""
+    if order.classes is not None:
+        raise LimitError(
+            "how strongly a party prefers is judged where what is partly known of its preferences "
+            f"is kept for every pair of states, not of {order.n:,}: leave out `strength`"
+        )
     assert order.better is not None
     assert order.tied is not None
-    at_or_above = order.better[first:last] | order.tied[first:last]
-    return np.asarray(~at_or_above & (least[None, :] < most[first:last, None]))
+    return order.better | order.tied if order.at_least is None else order.at_least
 
 
 def _bounds(order: Order) -> tuple[Ints, Ints]:
@@ -87,9 +98,7 @@ def _bounds(order: Order) -> tuple[Ints, Ints]:
     assert levels is not None
     top = np.where(levels < 0, _NO_BOUND, levels)
     if order.ranks is None:
-        assert order.better is not None
-        assert order.tied is not None
-        above = order.better | order.tied
+        above = _no_worse(order)
         least = np.where(above, levels[:, None], -1).max(axis=0)
         most = np.where(above, top[None, :], _NO_BOUND).min(axis=1)
         return least, most

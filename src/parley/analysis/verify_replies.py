@@ -1,130 +1,146 @@
 """Check that a reply set is closed under the others' moves and that nothing in it deters.
 
-A set that holds a party's gain, that no move of the others leads out of, and in which every state
-is better for the party than the start (or lets it move on to one that is) holds everything that
-the others could bring about. A set may be larger than that; it then proves the same.
+A set that holds a party's gain, that no move of the others leads out of, and in which no state is
+a sanction (or lets the party move on to one that is none) holds everything that the others could
+bring about. A set may be larger than that; it then proves the same.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.by_definition import Comparing, Moving
+from parley.analysis.by_definition_strength import Grading
+from parley.analysis.verify_few import check_few
+from parley.analysis.verify_ground import Ground, WrongError
 from parley.case import Case, StateSpace
-from parley.model import Certificate, Conflict
-from parley.model.certificate import Rule
+from parley.model import Conflict, Preference
+from parley.model.certificate import Certificate, Rule
 
-__all__ = ["closed_block", "closed_members"]
+__all__ = ["Sanctions", "check_reply_set"]
 
 Ints = NDArray[np.int64]
-Wrong = tuple[str, str]
-"""Which line of the certificate, and what is wrong with it."""
+Bools = NDArray[np.bool_]
 
 
-def closed_members(
-    n: int,
-    moving: Moving,
-    known: Comparing,
+@dataclass(frozen=True, slots=True)
+class Sanctions:
+    """Which states deter a party from leaving a state: no better than that, or much worse."""
+
+    ground: Ground
+    rule: Rule
+    party: str
+    start: int
+
+    def certain(self, states: Ints) -> Bools:
+        """Whether each state deters, for certain."""
+        if self.rule.strong:
+            return self._grading().much_worse(states)
+        if self.rule.worse:
+            start = np.full(len(states), self.start)
+            return self.ground.known.better(self.party, states, start)
+        return ~self.ground.perhaps_better(self.party, self.start, states)
+
+    def perhaps(self, states: Ints) -> Bools:
+        """Whether nothing that is known speaks against its deterring."""
+        if self.rule.strong:
+            return self._grading().perhaps_much_worse(states)
+        start = np.full(len(states), self.start)
+        if self.rule.worse:
+            return ~self.ground.known.at_least(self.party, start, states)
+        return ~self.ground.known.better(self.party, start, states)
+
+    @property
+    def spared(self) -> str:
+        """What is said of a state that is not certain to deter."""
+        if self.rule.left == "no better":
+            return "may be better than the start"
+        return f"may not be {self.rule.left} than the start"
+
+    @property
+    def struck(self) -> str:
+        """What is said of a state that may deter."""
+        return f"may be {self.rule.left}"
+
+    def _grading(self) -> Grading:
+        known = self.ground.conflict.preferences.get(self.party, Preference())
+        return Grading(self.ground.known, known.levels, self.party, self.start)
+
+
+def check_reply_set(
+    ground: Ground,
+    sanctions: Sanctions,
     others: tuple[str, ...],
     given: Certificate,
     rule: Rule,
-) -> Wrong | None:
-    """Check a reply set that is listed with last movers; None where it holds."""
-    wrong = _misshapen(n, others, given)
-    if wrong is not None:
-        return wrong
-    states = np.array([member.state for member in given.members], np.int64)
-    order = np.argsort(states, kind="stable")
-    for mover in others:
-        # Whoever is the only one to have moved last may not move again.
-        free = [
-            i
-            for i, member in enumerate(given.members)
-            if member.state == given.improvement or set(member.last) - {mover}
-        ]
-        may_arrive = np.array([mover in member.last for member in given.members], bool)
-        start = states[free]
-        for position, end in moving.targets(mover, start):
-            if rule.moves == "gains":
-                keep = known.perhaps_better(mover, start[position], end)
-                position, end = position[keep], end[keep]
-            place = order[np.minimum(np.searchsorted(states, end, sorter=order), len(order) - 1)]
-            out = (states[place] != end) | ~may_arrive[place]
-            for k in np.flatnonzero(out)[:1].tolist():
-                i = free[int(position[k])]
-                return (
-                    f"members[{i}]",
-                    f"{mover} can move on from state {int(states[i])} to {int(end[k])}, which is "
-                    f"not in the set with {mover} as a last mover",
-                )
-    return _sanction(moving, known, given, rule)
+) -> None:
+    """Check a reply set, state by state or as a block of option values."""
+    assert given.improvement is not None
+    if given.within:
+        _check_block(ground, sanctions, others, given, given.improvement)
+        return
+    gains = rule.moves == "gains"
+    if rule.sequences == "legal":
+        ground.closed("members", given.improvement, given.members, others, gains=gains)
+    else:
+        check_few(ground, given.improvement, given.members, others, rule)
+    _check_members(ground, sanctions, given)
 
 
-def _misshapen(n: int, others: tuple[str, ...], given: Certificate) -> Wrong | None:
-    seen: set[int] = set()
-    for i, member in enumerate(given.members):
-        if not 0 <= member.state < n or member.state in seen:
-            return f"members[{i}].state", f"{member.state} is no state, or stands here twice"
-        if member.escape is not None and not 0 <= member.escape < n:
-            return f"members[{i}].escape", f"{member.escape} is no state"
-        seen.add(member.state)
-        for party in member.last:
-            if party not in others:
-                return f"members[{i}].last", f"{party!r} is not one of those who may reply"
-    if given.improvement not in seen:
-        return "members", f"the set does not hold state {given.improvement}, where the gain leads"
-    return None
-
-
-def _sanction(moving: Moving, known: Comparing, given: Certificate, rule: Rule) -> Wrong | None:
-    party = given.party
-    states = np.array([member.state for member in given.members], np.int64)
-    better = known.better(party, np.full(len(states), given.state), states)
+def _check_members(ground: Ground, sanctions: Sanctions, given: Certificate) -> None:
+    party, rule = given.party, sanctions.rule
+    deter = sanctions.perhaps(np.array([member.state for member in given.members], np.int64))
     for i, member in enumerate(given.members):
         line = f"members[{i}]"
-        if better[i]:
+        if member.moved and rule.sequences != "once":
+            raise WrongError(f"{line}.moved", "this part belongs to replies that move once")
+        if not deter[i]:
             if member.escape is not None:
-                return f"{line}.escape", "the state is better than the start: no escape is needed"
+                raise WrongError(f"{line}.escape", "the state does not deter: no escape is needed")
             continue
         if not rule.escape or member.escape is None:
-            return line, f"state {member.state} may be no better for {party} than the start"
-        there = np.array([member.escape])
-        if not moving.leads(party, member.state, member.escape):
-            return f"{line}.escape", f"{party} cannot move from {member.state} to {member.escape}"
-        if not known.better(party, np.array([given.state]), there)[0]:
-            return f"{line}.escape", f"state {member.escape} may be no better than the start"
-    return None
+            raise WrongError(
+                line, f"state {member.state} {sanctions.struck} for {party} than the start"
+            )
+        ground.state(f"{line}.escape", member.escape)
+        if not ground.moving.leads(party, member.state, member.escape):
+            raise WrongError(
+                f"{line}.escape", f"{party} cannot move from {member.state} to {member.escape}"
+            )
+        if sanctions.perhaps(np.array([member.escape]))[0]:
+            raise WrongError(
+                f"{line}.escape", f"state {member.escape} {sanctions.struck} than the start"
+            )
 
 
-def closed_block(
-    case: Case | Conflict,
-    n: int,
-    moving: Moving,
-    known: Comparing,
+def _check_block(
+    ground: Ground,
+    sanctions: Sanctions,
     others: tuple[str, ...],
     given: Certificate,
-    rule: Rule,
-) -> Wrong | None:
-    """Check a reply set that is given as a block of option values; None where it holds."""
+    improvement: int,
+) -> None:
+    """Check a reply set that is given as a block of option values."""
+    case = ground.case
     if isinstance(case, Conflict) or case.graph is not None:
-        return "within", "only a case with options has blocks of states"
+        raise WrongError("within", "only a case with options has blocks of states")
     space = case.states
-    inside = np.ones(n, bool)
+    inside = np.ones(ground.n, bool)
     for name, values in given.within.items():
         columns = [c for c in space.columns if c.name == name]
         if not columns:
-            return "within", f"no option, or switch of one, is called {name!r}"
+            raise WrongError("within", f"no option, or switch of one, is called {name!r}")
         if not values or set(values) - set(columns[0].values):
-            return f"within.{name}", f"these are not values of {name}"
+            raise WrongError(f"within.{name}", f"these are not values of {name}")
         wrong = _way_out(case, name, columns[0].values, values, others)
         if wrong is not None:
-            return f"within.{name}", wrong
-        allowed = np.isin(columns[0].values, values)
-        inside &= allowed[space.column(name)]
-    if not inside[given.improvement]:
-        return "within", f"the set does not hold state {given.improvement}, where the gain leads"
-    return _sanction_inside(space, np.flatnonzero(inside), moving, known, given, rule)
+            raise WrongError(f"within.{name}", wrong)
+        inside &= np.isin(columns[0].values, values)[space.column(name)]
+    if not inside[improvement]:
+        raise WrongError("within", f"the set does not hold state {improvement}, where it begins")
+    _sanction_inside(space, np.flatnonzero(inside), ground, sanctions)
 
 
 def _way_out(
@@ -152,22 +168,14 @@ def _way_out(
     return None
 
 
-def _sanction_inside(
-    space: StateSpace,
-    states: Ints,
-    moving: Moving,
-    known: Comparing,
-    given: Certificate,
-    rule: Rule,
-) -> Wrong | None:
-    party = given.party
-    left = states[~known.better(party, np.full(len(states), given.state), states)]
-    if len(left) and rule.escape:
+def _sanction_inside(space: StateSpace, states: Ints, ground: Ground, sanctions: Sanctions) -> None:
+    left = states[sanctions.perhaps(states)]
+    if len(left) and sanctions.rule.escape:
         free = np.zeros(len(left), bool)
-        for position, end in moving.targets(party, left):
-            better = known.better(party, np.full(len(end), given.state), end)
-            free[position[better]] = True
+        for position, end in ground.moving.targets(sanctions.party, left):
+            free[position[~sanctions.perhaps(end)]] = True
         left = left[~free]
     for state in left[:1].tolist():
-        return "within", f"state {state}, which is in it, may be no better than the start"
-    return None
+        raise WrongError(
+            "within", f"state {state}, which is in it, {sanctions.struck} than the start"
+        )

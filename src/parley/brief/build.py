@@ -37,6 +37,7 @@ def build(
     stability: Mapping[str, Any] | None = None,
     moves: Any = None,
     leaving: Sequence[Any] = (),
+    paths: Any = None,
     unjudged: str = "",
 ) -> Brief:
     """Arrange readings, and what was worked out from them, as one brief.
@@ -56,6 +57,8 @@ def build(
         The graph of moves, laid out, for a picture.
     leaving : sequence of Leaving
         Who would leave which outcome, and who could answer.
+    paths : Paths, optional
+        How outcomes can be reached from things as they are.
     unjudged : str
         Why there are none, where they were asked for: ``the case has too many states``.
 
@@ -80,6 +83,7 @@ def build(
         stability=stability,
         moves=moves,
         leaving=leaving,
+        paths=paths,
         unjudged=unjudged,
     )
     made = (part.section(material) for part in _parts(bool(material.telling)))

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from parley.brief.words import count, listed
-from parley.model.certificate import RULES
+from parley.model.certificate import RULES, Rule
 
 if TYPE_CHECKING:
     from parley.case import Case
-    from parley.model.explanation import Comparison, Explanation, Gain, Hop, View
+    from parley.model.explanation import Comparison, Explanation, Gain, Hop, Met, View
 
-__all__ = ["changes", "sentences", "state_in_words", "title"]
+__all__ = ["CAVEAT", "changes", "sentences", "state_in_words", "title"]
 
+CAVEAT = "All this holds for the case as it is written; what holds is not thereby likely or fair."
 Sentence = tuple[int, str]
 """How far it is set in, and what it says."""
 
@@ -89,9 +90,12 @@ def _lead(name: str, view: View, explained: Explanation) -> str:
     if view.verdict == "leaves":
         standing = sum(1 for gain in view.gains if gain.certain and gain.met is None)
         what = "one gain" if standing == 1 else f"{standing} gains"
+        if explained.left != "no better":
+            return f"{name} has {what} that nothing {explained.left} than here would follow."
         return f"{name} would leave: it has {what} that nothing takes away."
     if explained.concept is not None:
-        return f"{name} would stay: each of its gains would be met."
+        much = "" if explained.left == "no better" else f" and leave it {explained.left} off"
+        return f"{name} would stay: each of its gains would be met{much}."
     perhaps = "" if all(gain.certain for gain in view.gains) else "perhaps "
     could = f"{name} could {perhaps}gain at once by {_of_its(view)}"
     if view.verdict == "deterred":
@@ -143,31 +147,49 @@ def _gain(case: Case, explained: Explanation, name: str, view: View, gain: Gain)
         yield _stands(name, gain, explained)
         return
     for k, hop in enumerate(gain.met.hops):
-        yield _hop(case, hop, first=k == 0)
-    yield _end(case, explained, name, view, gain)
+        yield _hop(case, hop, first=k == 0, at_once=gain.met.at_once)
+    if gain.met.at_once:
+        yield _together(case, explained, name, gain.met)
+    else:
+        yield _end(case, explained, name, view, gain)
+
+
+def _rule(explained: Explanation) -> Rule | None:
+    """Which replies count; None where that is not the question, or any do."""
+    return RULES.get(explained.concept or "")
 
 
 def _stands(name: str, gain: Gain, explained: Explanation) -> str:
-    rule = RULES[explained.concept].moves if explained.concept else "any"
-    if rule == "none":
+    rule = _rule(explained) or Rule("any")
+    if explained.concept == "sim":
+        why = f"Whatever the others gained by meanwhile, {name} would be better off than here"
+        if gain.alone:
+            why = "None of the others would gain by a move from here"
+    elif rule.moves == "none":
         why = "No answer is looked for"
     elif gain.alone:
         why = "None of the others could move on from there"
-        why += " and gain" if rule == "gains" else ""
+        why += " and gain" if rule.moves == "gains" else ""
     else:
-        why = f"Wherever the others went from there, {name} would still be better off than here"
-        if explained.concept and RULES[explained.concept].escape:
-            why += ", or could move on to where it is"
-        if rule == "gains":
-            why = why.replace("went from there", "went on from there, each step a gain for them")
+        plain = explained.left == "no better"
+        still = "still be better off" if plain else f"not be {explained.left} off"
+        went = "went from there"
+        if rule.moves == "gains":
+            went = "went on from there, each step a gain for them"
+        why = f"Wherever the others {went}, {name} would {still} than here"
+        if explained.concept and rule.escape:
+            why += f", or could move on to where it is{'' if plain else ' not'}"
     if gain.certain:
         return f"{why}: nothing deters."
     return f"If it would be, nothing deters: {why[0].lower()}{why[1:]}."
 
 
-def _hop(case: Case, hop: Hop, *, first: bool) -> str:
+def _hop(case: Case, hop: Hop, *, first: bool, at_once: bool = False) -> str:
     who = _name(case, hop.mover)
-    does = f"{'Then' if first else 'After that'} {who} could change "
+    when = "Then" if first else "After that"
+    if at_once:
+        when = "At the same time" if first else "Besides,"
+    does = f"{when} {who} could change "
     does += changes(case, hop.start, hop.to)
     if hop.gains == "yes":
         return f"{does}, and would gain by it."
@@ -176,23 +198,40 @@ def _hop(case: Case, hop: Hop, *, first: bool) -> str:
     return f"{does}; whether it would gain by it is not known."
 
 
+def _together(case: Case, explained: Explanation, name: str, met: Met) -> str:
+    """What moves made at the same time add up to."""
+    if met.end is None:
+        said = "Together that is no state that the rules allow, which counts as no move"
+    elif met.end == explained.state:
+        said = "Together that leaves things as they are here"
+    else:
+        said = f"Together that would change {changes(case, explained.state, met.end)}"
+        left = "be no better off than here" if met.certain else "perhaps be better off than here"
+        said += f", and {name} would {left}"
+    if met.certain and met.credible == "yes":
+        return f"{said}. That deters."
+    return f"{said}. Whether that deters is not known."
+
+
 def _end(case: Case, explained: Explanation, name: str, view: View, gain: Gain) -> str:
     met = gain.met
     assert met is not None
     end = met.hops[-1].to
     back = end == explained.state
     if not met.certain:
-        said = f"Whether {name} would then be better off than here is not known"
+        off = "better" if explained.left == "no better" else explained.left
+        said = f"Whether {name} would then be {off} off than here is not known"
     elif back:
         said = "Things would then be as they are here"
     else:
-        said = f"{name} would then be no better off than here"
+        said = f"{name} would then be {explained.left} off than here"
     if met.onward is not None:
         if back:
             said += ", and it could begin again"
         else:
             said += f", unless it moved on and changed {changes(case, end, met.onward)}"
-    rule = RULES[explained.concept].moves if explained.concept else None
+    found = _rule(explained)
+    rule = None if found is None else found.moves
     if not met.certain or (rule == "gains" and met.credible != "yes"):
         return f"{said}. Whether that deters is not known."
     if met.credible == "yes" or rule is not None:
@@ -222,10 +261,7 @@ def _ground(case: Case, explained: Explanation) -> Iterator[Sentence]:
     if bases:
         parts = [f"{basis} for {listed(names)}" for basis, names in sorted(bases.items())]
         yield 0, f"What is preferred is, by the case, {listed(parts, order=False)}."
-    yield (
-        0,
-        "All this holds for the case as it is written; what holds is not thereby likely or fair.",
-    )
+    yield 0, CAVEAT
 
 
 def _name(case: Case, party: str) -> str:

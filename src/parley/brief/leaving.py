@@ -1,16 +1,16 @@
-"""Who would have reason to leave an outcome, and who could answer: a line for each party.
+"""Who would have reason to leave an outcome, who could answer, and how long that holds.
 
-Each line is made by `sentence` from what the analysis says of one party at one outcome. Where a
-whole explanation is at hand, it is here that it takes the sentence's place.
+A line for each party at each outcome, made by `sentence` from what the analysis says of the two.
+`parley explain` tells the same step by step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from parley.brief.material import Material
-from parley.brief.tree import Ground, Row, Table
+from parley.brief.tree import Ground, Inline, Row, Table, Text
 from parley.brief.words import line, listed, row
 
 __all__ = ["sentence", "table"]
@@ -21,14 +21,20 @@ _LAST = 48
 Name = Callable[[int], str]
 
 
-def table(material: Material, labels: Mapping[int, str], words: Name) -> Table | None:
+class Words(Protocol):
+    """What an outcome is in words, as it differs from another, or from things as they are."""
+
+    def __call__(self, state: int, base: int | None = None) -> str: ...
+
+
+def table(material: Material, labels: Mapping[int, str], words: Words) -> Table | None:
     """Arrange who would leave what.
 
     Parameters
     ----------
     material : Material
     labels : mapping of int to str
-        What the outcomes that are listed or pictured are called there.
+        What the outcomes that are listed are called there.
     words : callable
         What an outcome is, in words.
     """
@@ -36,10 +42,18 @@ def table(material: Material, labels: Mapping[int, str], words: Name) -> Table |
         return None
     now = getattr(material.case, "status_quo_index", None)
 
-    def name(state: int) -> str:
-        if state == now:
-            return words(state)
-        return labels.get(state) or f'"{words(state)}"'
+    def named(base: int) -> Name:
+        def name(state: int) -> str:
+            if state == now:
+                return words(state)
+            there = (
+                f'"{words(state)}"'
+                if base == now
+                else f'"{labels[base]}, but {words(state, base)}"'
+            )
+            return labels.get(state) or there
+
+        return name
 
     outcomes = list(dict.fromkeys(fact.state for fact in material.leaving))
     facts = sorted(
@@ -47,23 +61,51 @@ def table(material: Material, labels: Mapping[int, str], words: Name) -> Table |
         key=lambda fact: (outcomes.index(fact.state), material.party(fact.party).casefold()),
     )
     rows = tuple(
-        _row(material, fact, labels[fact.state], name, min(_LAST, _FIRST + n))
+        _row(material, fact, labels[fact.state], named(fact.state), min(_LAST, _FIRST + n))
         for n, fact in enumerate(facts)
     )
     ground = Ground(assumption="preferences as the reviewed case has them")
-    caption = line("Who would have reason to leave, and who could answer:", ground=ground)
+    caption = line(_caption(facts), ground=ground)
     columns = ("outcome, party", "what it could do, and what could follow")
     return Table(columns, rows, (3, 8), rank=_FIRST, caption=caption)
 
 
+def _caption(facts: Sequence[Any]) -> str:
+    swap = " (in a swap two neighbours in a party's order of outcomes change places)"
+    known = any(fact.rests for fact in facts)
+    return f"Who would have reason to leave, and who could answer{swap if known else ''}:"
+
+
 def _row(material: Material, fact: Any, label: str, name: Name, rank: int) -> Row:
-    ground = Ground(assumption="preferences as the reviewed case has them")
-    words = sentence(material, fact, name)
-    return row(f"{label}, {material.party(fact.party)}", words, ground=ground, rank=rank)
+    evidence = [item for ground in fact.grounds for item in ground.evidence]
+    ground = Ground(
+        places=tuple(dict.fromkeys(evidence)),
+        assumption="preferences as the reviewed case has them",
+    )
+    cell: list[Inline] = [Text(sentence(material, fact, name))]
+    at = material.at(evidence)
+    if at.places:
+        cell += [Text(" "), at]
+    return row(f"{label}, {material.party(fact.party)}", tuple(cell), ground=ground, rank=rank)
 
 
 def sentence(material: Material, fact: Any, name: Name) -> str:
-    """Say of one party at one outcome whether it would leave, and who could answer."""
+    """Say of one party at one outcome whether it would leave, who could answer, and while what."""
+    return _said(material, fact, name) + _while(fact, name)
+
+
+def _while(fact: Any, name: Name) -> str:
+    if not fact.measured:
+        return ""
+    if fact.rests is None:
+        return "; so it would be in whatever order it had"
+    swaps = fact.rests.swaps
+    away = {0.5: "half a swap", 1: "1 swap"}.get(swaps, f"{swaps:g} swaps")
+    put = [f"{name(one)} {where} {name(other)}" for one, where, other in fact.rests.furthest()]
+    return f"; only while it does not put {listed(put, order=False)} ({away} away)"
+
+
+def _said(material: Material, fact: Any, name: Name) -> str:
     if fact.standing == "no_move":
         return "stays: it has no move of its own there"
     if fact.standing == "no_gain":

@@ -54,6 +54,8 @@ class Material:
     """The graph of moves, laid out."""
     leaving: tuple[Any, ...] = ()
     """Who would leave which outcome, and who could answer."""
+    paths: Any = None
+    """How outcomes can be reached from things as they are."""
     unjudged: str = ""
     """Why outcomes could not be judged."""
 
@@ -290,6 +292,7 @@ def gather(
     stability: Mapping[str, Any] | None = None,
     moves: Any = None,
     leaving: Sequence[Any] = (),
+    paths: Any = None,
     unjudged: str = "",
 ) -> Material:
     """Give every reading its letter: the one its case uses, else the next free one."""
@@ -308,6 +311,7 @@ def gather(
         stability=dict(stability or {}),
         moves=moves,
         leaving=tuple(leaving),
+        paths=paths,
         unjudged=unjudged,
     )
 

@@ -13,6 +13,7 @@ from parley.cli._waiting import Waiting
 if TYPE_CHECKING:
     from parley.analysis import CoalitionResult, Departure
     from parley.analysis.groups import Gain
+    from parley.analysis.turns import Turns
     from parley.case import Case
     from parley.model import Result
 
@@ -121,7 +122,13 @@ class Shown:
             yield from wrapped(f"{line}. {result.variant[:1].upper()}{result.variant[1:]}.")
 
 
-def asked(case: Case, results: Mapping[str, Result], gain: Gain, with_inferred: bool) -> Shown:
+def asked(
+    case: Case,
+    results: Mapping[str, Result],
+    gain: Gain,
+    with_inferred: bool,
+    replies: Turns = "not_twice",
+) -> Shown:
     """Judge the groups by the concepts that the user asked about, or by all.
 
     Where cseq would have to keep too much it is left out, and why is said.
@@ -132,23 +139,32 @@ def asked(case: Case, results: Mapping[str, Result], gain: Gain, with_inferred: 
 
     names = [name for name in CONCEPTS if name[1:] in results] or list(CONCEPTS)
     left_out = ""
+
+    def judged(names: list[str]) -> dict[str, CoalitionResult]:
+        return coalitions(case, names, gain=gain, replies=replies, with_inferred=with_inferred)
+
     with Waiting("asking about groups of parties"):
         try:
-            found = coalitions(case, names, gain=gain, with_inferred=with_inferred)
+            found = judged(names)
         except LimitError as error:
             if names == ["cseq"] or "cseq" not in names:
                 raise
             names, left_out = [name for name in names if name != "cseq"], str(error)
-            found = coalitions(case, names, gain=gain, with_inferred=with_inferred)
+            found = judged(names)
         states = {int(i) for result in results.values() for i in result.possible_equilibria}
         if case.status_quo_index is not None:
             states.add(case.status_quo_index)
-        leaving = _leaving(case, names, sorted(states), gain, with_inferred)
+        leaving = _leaving(case, names, sorted(states), gain, with_inferred, replies)
     return Shown(case, found, leaving, len(states) - len(leaving), left_out)
 
 
 def _leaving(
-    case: Case, names: list[str], states: list[int], gain: Gain, with_inferred: bool
+    case: Case,
+    names: list[str],
+    states: list[int],
+    gain: Gain,
+    with_inferred: bool,
+    replies: Turns,
 ) -> dict[int, dict[str, tuple[Departure, ...]]]:
     """Who would leave the first of some states: as many as fit, and as the time allows."""
     from parley.analysis.coalitions import prepared
@@ -157,7 +173,7 @@ def _leaving(
     from parley.analysis.steps import changed
 
     most = _LISTED if len(case.states) <= _LARGE else _STATES
-    groups, members, _ = prepared(case, names, gain, None, with_inferred, _SECONDS)
+    groups, members, _ = prepared(case, names, gain, None, with_inferred, _SECONDS, replies)
     found: dict[int, dict[str, tuple[Departure, ...]]] = {}
     try:
         for state_ in states[:most]:

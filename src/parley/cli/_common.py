@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from parley.errors import Problem
+from parley.errors import Problem, UsageError
 
-__all__ = ["echo_json", "json_option", "number", "show_problems"]
+__all__ = ["echo_json", "json_option", "number", "show_problems", "variants"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,6 +40,23 @@ def number(n: int, one: str, many: str) -> str:
     ('1 party', '2,000 states')
     """
     return f"{n:,} {one if n == 1 else many}"
+
+
+def variants(given: Iterable[str]) -> dict[str, str]:
+    """Keywords of a concept, as ``--variant`` takes them.
+
+    Examples
+    --------
+    >>> variants(["strength=strong"])
+    {'strength': 'strong'}
+    """
+    found: dict[str, str] = {}
+    for words in given:
+        keyword, equals, value = words.partition("=")
+        if not equals or not keyword.strip().isidentifier():
+            raise UsageError(f"--variant takes KEYWORD=VALUE, as strength=strong, not {words!r}")
+        found[keyword.strip()] = value.strip()
+    return found
 
 
 def echo_json(value: Any) -> None:

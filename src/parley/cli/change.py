@@ -12,7 +12,7 @@ from parley.cli._common import echo_json, json_option
 from parley.cli._outcomes import WIDTH, in_brackets
 
 if TYPE_CHECKING:
-    from parley.analysis.change import Margin, SmallestChange
+    from parley.analysis.change import Margin, OrderCount, SmallestChange
     from parley.case import Case
 
 __all__ = ["command"]
@@ -26,9 +26,21 @@ __all__ = ["command"]
 )
 @click.option("--time-limit", default=30.0, metavar="S", help="Seconds for each search; 30.")
 @click.option("--with-inferred", is_flag=True, help="Count preferences that are only inferred.")
+@click.option(
+    "--count",
+    "counted",
+    is_flag=True,
+    help="Count as well in how many orders of all parties it would hold, for small cases.",
+)
 @json_option
 def command(
-    case: str, state: str, name: str, time_limit: float, with_inferred: bool, as_json: bool
+    case: str,
+    state: str,
+    name: str,
+    time_limit: float,
+    with_inferred: bool,
+    counted: bool,
+    as_json: bool,
 ) -> None:
     """Say what it would take for an outcome to hold; where it holds, what that rests on.
 
@@ -36,7 +48,7 @@ def command(
     status_quo. An order of outcomes is counted in swaps of neighbours. That an outcome would
     hold does not make it likely, good or fair.
     """
-    from parley.analysis.change import margin, smallest_change
+    from parley.analysis.change import count_orders, margin, smallest_change
     from parley.case.states import parse_state
 
     loaded = load(case, as_json=as_json)
@@ -47,13 +59,14 @@ def command(
     bears = None
     if found.holds:
         bears = margin(loaded, chosen, name, time_limit=time_limit, with_inferred=with_inferred)
+    orders = count_orders(loaded, chosen, name, time_limit=time_limit) if counted else None
     if as_json:
         echo_json({
             "case": loaded.name, "hash": loaded.hash, "outcome": loaded.states[chosen],
-            "change": found, "margin": bears,
+            "change": found, "margin": bears, **({"orders": orders} if orders else {}),
         })  # fmt: skip
         return
-    for line in _lines(loaded, found, bears):
+    for line in (*_lines(loaded, found, bears), *(_counted(orders) if orders else ())):
         click.echo(line)
 
 
@@ -79,6 +92,23 @@ def _lines(case: Case, found: SmallestChange, bears: Margin | None) -> Iterator[
     done = bears or found
     if not done.complete:
         yield from _item(f"Not complete: {done.why_stopped}.", "")
+
+
+def _counted(orders: OrderCount) -> Iterator[str]:
+    if orders.share is None:
+        yield from _item(f"Orders in which it would hold: not counted, {orders.why_stopped}.", "")
+        return
+    each = "every choice of strict orders counted once, however likely"
+    yield from _item(
+        f"Whatever the parties' orders are now, it would hold in {orders.share:.1%} of all choices "
+        f"of one order for each party ({_large(orders.holding or 0)} of {_large(orders.of)}; "
+        f"{each}).",
+        "",
+    )
+
+
+def _large(number: int) -> str:
+    return f"{number:,}" if number < 10**9 else f"{number:.3g}"
 
 
 def _item(sentence: str, margin: str) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +10,7 @@ from parley.cli._case import case_argument, load
 from parley.cli._common import echo_json, json_option
 
 if TYPE_CHECKING:
-    from parley.analysis.certify import Prover
     from parley.case import Case
-    from parley.model.explanation import Explanation
 
 __all__ = ["command"]
 
@@ -25,41 +22,59 @@ _FEW, _MANY = 3, 25
 @click.command("explain")
 @case_argument
 @click.argument("state", metavar="STATE")
-@click.option("--party", metavar="P", help="Explain this party only, and more of its moves.")
+@click.option(
+    "--party", "parties", multiple=True, metavar="P",
+    help="Explain this party only, and more of its moves; more than once for several.",
+)  # fmt: skip
 @click.option("--by", "concept", metavar="CONCEPT", help="Count only replies that this one counts.")
+@click.option(
+    "--variant", "given", multiple=True, metavar="KEYWORD=VALUE",
+    help="With --by: take another of its definitions, as strength=strong or gain=pareto.",
+)  # fmt: skip
 @click.option("--with-inferred", is_flag=True, help="Count preferences that are only inferred.")
 @json_option
 def command(
     case: str,
     state: str,
-    party: str | None,
+    parties: tuple[str, ...],
     concept: str | None,
+    given: tuple[str, ...],
     with_inferred: bool,
     as_json: bool,
 ) -> None:
     """Say why each party would stay at an outcome, or leave it, and who would answer how.
 
     CASE is a case file; - is standard input. STATE is a number of `parley stability`, NYYN where
-    every option is no or yes, option=value,option=value where that fixes one, or status_quo. With
-    --json every verdict has its certificate, which parley.verify checks.
+    every option is no or yes, option=value,option=value where that fixes one, or status_quo.
+
+    --by cnash, cgmr, csmr or cseq takes the parties given by --party together. With --json every
+    verdict has its certificate, which parley.verify checks (that of non_myopic, which may be long,
+    with --by); of weak stability and of the concepts that look ahead in turn there are certificates
+    and no words.
     """
     from parley.analysis.certify import Prover
-    from parley.analysis.explain import explain
     from parley.case import parse_state
+    from parley.cli import _certificates
+    from parley.cli._common import variants
     from parley.cli._waiting import Waiting
 
     loaded = load(case, as_json=as_json)
     with Waiting("looking at the moves"):
-        at = parse_state(loaded, state)
-        asked = [_party(loaded, party)] if party is not None else list(loaded.parties)
-        prover = Prover(loaded, with_inferred=with_inferred)
-        explained = explain(prover, at, parties=asked, concept=concept)
-        plain = _plain(loaded, prover, explained) if as_json else None
+        asked = _certificates.Asked(
+            loaded,
+            Prover(loaded, with_inferred=with_inferred),
+            parse_state(loaded, state),
+            tuple(dict.fromkeys(_party(loaded, party) for party in parties)),
+            concept,
+            variants(given),
+        )
+        plain = asked.plain() if as_json else None
+        said = [] if as_json else asked.said(most=_MANY if parties else _FEW)
     if plain is not None:
         echo_json(plain)
-        return
-    for line in _lines(loaded, explained, most=_FEW if party is None else _MANY):
-        click.echo(line)
+    for indent, words in said:
+        for line in _wrapped(indent, words) if words else [""]:
+            click.echo(line)
 
 
 def _party(case: Case, given: str) -> str:
@@ -78,17 +93,6 @@ def _party(case: Case, given: str) -> str:
     )
 
 
-def _lines(case: Case, explained: Explanation, *, most: int) -> list[str]:
-    from parley.brief.explaining import sentences, title
-
-    lines = _wrapped(0, title(case, explained.state))
-    if explained.concept is not None:
-        lines += _wrapped(0, f"By {explained.concept}: {explained.variant}.")
-    for indent, words in sentences(case, explained, most=most):
-        lines += _wrapped(indent, words) if words else [""]
-    return lines
-
-
 def _wrapped(indent: int, words: str) -> list[str]:
     import textwrap
 
@@ -100,33 +104,3 @@ def _wrapped(indent: int, words: str) -> list[str]:
         subsequent_indent=" " * (indent + hang),
         break_on_hyphens=False,
     )
-
-
-def _plain(case: Case, prover: Prover, explained: Explanation) -> dict[str, Any]:
-    from parley.analysis import concepts
-    from parley.model.certificate import RULES
-
-    names: Sequence[str] = [explained.concept] if explained.concept else [
-        name for name in RULES if name in concepts()
-    ]  # fmt: skip
-    return {
-        "case": case.name,
-        "hash": case.hash,
-        "state": explained.state,
-        "values": dict(case.states[explained.state]),
-        "explanation": explained,
-        "certificates": {
-            view.party: {name: _certificate(prover, explained, view.party, name) for name in names}
-            for view in explained.views
-        },
-    }
-
-
-def _certificate(prover: Prover, explained: Explanation, party: str, concept: str) -> Any:
-    """The certificate, or why there is none."""
-    from parley.errors import LimitError, NotSupportedError
-
-    try:
-        return prover.certificate(concept, explained.state, party).to_json()
-    except (LimitError, NotSupportedError) as why:
-        return {"none": str(why)}

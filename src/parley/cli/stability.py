@@ -9,10 +9,11 @@ import click
 
 from parley.cli import _coalitions, _paths
 from parley.cli._case import case_argument, load
-from parley.cli._common import echo_json, json_option, number
+from parley.cli._common import echo_json, json_option, number, variants
 
 if TYPE_CHECKING:
     from parley.analysis.groups import Gain
+    from parley.analysis.turns import Turns
     from parley.case import Case
     from parley.model import Result
 
@@ -50,6 +51,13 @@ _NARROWEST = 20
     default="strict",
     help="With --coalitions: all members gain (strict), or none loses and one gains.",
 )
+@click.option(
+    "--replies",
+    type=click.Choice(["not_twice", "disjoint"]),
+    default="not_twice",
+    help="With --coalitions, by cseq: the same group does not take two steps of a reply in a row "
+    "(not_twice), or groups that do share nobody (disjoint).",
+)
 @click.option("--paths", "from_here", is_flag=True, help="Say how each outcome can be reached.")
 @click.option("--from", "start", metavar="STATE", help="Begin paths here, not at the status quo.")
 @json_option
@@ -61,6 +69,7 @@ def command(
     time_limit: float,
     together: bool,
     gain: Gain,
+    replies: Turns,
     from_here: bool,
     start: str | None,
     as_json: bool,
@@ -79,13 +88,14 @@ def command(
 
     loaded = load(case, as_json=as_json)
     results, left_out = _judged(
-        loaded, names, _variants(given), with_inferred=with_inferred, time_limit=time_limit
+        loaded, names, variants(given), with_inferred=with_inferred, time_limit=time_limit
     )
     settled = settled_parties(loaded, with_inferred=with_inferred)
     if not (as_json or settled):
         click.echo(_nothing(loaded, with_inferred))
         return
-    more = _more(loaded, results, with_inferred, gain if together else None, from_here, start)
+    how = (gain, replies) if together else None
+    more = _more(loaded, results, with_inferred, how, from_here, start)
     if as_json:
         plain = {name: shown.plain() for name, shown in more.items()}
         echo_json({**_plain(loaded, results, left_out), **plain})
@@ -101,29 +111,18 @@ def _more(
     case: Case,
     results: Mapping[str, Result],
     with_inferred: bool,
-    gain: Gain | None,
+    together: tuple[Gain, Turns] | None,
     from_here: bool,
     start: str | None,
 ) -> dict[str, _coalitions.Shown | _paths.Shown]:
     """What was asked for beside the table."""
     more: dict[str, _coalitions.Shown | _paths.Shown] = {}
-    if gain:
-        more["coalitions"] = _coalitions.asked(case, results, gain, with_inferred)
+    if together:
+        gain, replies = together
+        more["coalitions"] = _coalitions.asked(case, results, gain, with_inferred, replies)
     if from_here or start is not None:
         more["paths"] = _paths.asked(case, results, start, with_inferred)
     return more
-
-
-def _variants(given: Sequence[str]) -> dict[str, str]:
-    from parley.errors import UsageError
-
-    found: dict[str, str] = {}
-    for words in given:
-        keyword, equals, value = words.partition("=")
-        if not equals or not keyword.strip().isidentifier():
-            raise UsageError(f"--variant takes KEYWORD=VALUE, as strength=strong, not {words!r}")
-        found[keyword.strip()] = value.strip()
-    return found
 
 
 def _judged(

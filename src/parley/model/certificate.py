@@ -9,17 +9,37 @@ nothing deters. Both can be checked move by move, without solving anything: see 
 
 from __future__ import annotations
 
-import dataclasses
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal
 
-from parley.errors import UsageError
+from parley.model.certificate_json import (
+    Plain,
+    Reader,
+    flag,
+    mapping,
+    maybe,
+    number,
+    one_of,
+    several,
+    text,
+    values,
+)
 
-__all__ = ["RULES", "Certificate", "Check", "Member", "Reply", "Rule", "Step"]
+__all__ = [
+    "REPLIES", "RULES", "SANCTIONS", "Certificate", "Check", "Member", "Reply", "Rule", "Step",
+    "certificate", "rule_of", "step",
+]  # fmt: skip
 
-T = TypeVar("T")
+
+REPLIES = {
+    "legal": "legal sequences of the others' moves, nobody twice in a row, returns allowed",
+    "once": "sequences of the others' moves, each of them at most once",
+    "single": "single moves of one of the others",
+}
+"""What a reply may be, by the keyword `sequences`."""
+SANCTIONS = ("no_better", "worse")
+"""How a reply that deters leaves the party, by the keyword `sanction`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +50,28 @@ class Rule:
     """Which of the others' moves count: none, any, or those that their movers gain by."""
     escape: bool = False
     """Whether the party may move once more after the reply."""
+    strong: bool = False
+    """Whether a reply deters only where it leaves the party *much* worse off than at the start."""
+    worse: bool = False
+    """Whether it deters only where it leaves the party worse off, if it need not be much."""
+    sequences: str = "legal"
+    """How long a reply may be: ``legal``, nobody twice in a row; ``once``, each of the others moves
+    at most once; ``single``, one move of one of them."""
+
+    @property
+    def left(self) -> str:
+        """How a reply that deters leaves the party, compared to the start."""
+        return "much worse" if self.strong else "worse" if self.worse else "no better"
 
     @property
     def variant(self) -> str:
         """The definition in words."""
         if self.moves == "none":
             return "no single move of the party leads to a state that it strictly prefers"
-        words = (
-            "replies are legal sequences of the others' moves, nobody twice in a row, returns "
-            "allowed"
-        )
+        words = f"replies are {REPLIES[self.sequences]}"
         if self.moves == "gains":
             words += ", every step strictly better for its mover than the state before"
-        words += "; a reply deters where it leaves the party no better off than at the start"
+        words += f"; a reply deters where it leaves the party {self.left} off than at the start"
         if self.escape:
             words += ", whatever single move of its own the party then makes"
         return words
@@ -56,6 +85,15 @@ RULES: Mapping[str, Rule] = {
     "sseq": Rule("gains", escape=True),
 }
 """Concept → what counts as a reply. A further concept of this shape is a line here."""
+
+
+def rule_of(
+    concept: str, strength: str = "none", sequences: str = "legal", sanction: str = "no_better"
+) -> Rule:
+    """What counts as a reply with the keywords of a concept."""
+    return replace(
+        RULES[concept], strong=strength == "strong", worse=sanction == "worse", sequences=sequences
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +111,8 @@ class Reply:
     improvement: int
     """The state that the party would move to."""
     steps: tuple[Step, ...]
-    """From there on; the last leads to a state no better for the party than the start."""
+    """From there on; the last leads to a state no better for the party than the start, or where
+    that is asked for much worse."""
     escape: int | None = None
     """The best state that the party can move to from there, where the concept asks for it; None
     where it has no move."""
@@ -89,15 +128,18 @@ class Member:
     """A state of a reply set."""
 
     state: int
-    last: tuple[str, ...]
+    last: tuple[str, ...] = ()
     """Who may have moved last; whoever is alone here may not move again. Empty at the gain itself,
     where the party moved last and any of the others may go on."""
     escape: int | None = None
-    """Where the state is no better than the start: a better one that the party can move on to."""
+    """Where the state would deter: one that would not, to which the party can move on."""
+    moved: tuple[tuple[str, ...], ...] = ()
+    """Where each of the others moves at most once, in place of `last`: who may have moved, in each
+    way to get there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Plain):
     """The proof of one verdict: whether a party stays at a state under one concept.
 
     Examples
@@ -108,6 +150,8 @@ class Certificate:
     >>> Certificate.from_json(proof.to_json()) == proof
     True
     """
+
+    kind: ClassVar[str] = "replies"
 
     case_hash: str
     concept: str
@@ -128,13 +172,17 @@ class Certificate:
     within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The reply set as a block, in place of `members`: column → the values that it may have. All
     feasible states with these values belong to it; columns that are not named are free."""
+    strength: str = "none"
+    """``strong`` where a reply deters only if it leaves the party much worse off; else ``none``."""
+    sequences: str = "legal"
+    """How long a reply may be: ``legal``, ``once`` or ``single``, as in `Rule`."""
+    sanction: str = "no_better"
+    """``worse`` where a reply does not deter that leaves the party as well off."""
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the certificate as mappings, lists, texts and numbers."""
-        plain = dataclasses.asdict(self)
-        for key in ("replies", "members"):
-            plain[key] = list(plain[key])
-        return plain
+    @property
+    def rule(self) -> Rule:
+        """What counts as a reply."""
+        return rule_of(self.concept, self.strength, self.sequences, self.sanction)
 
     @classmethod
     def from_json(cls, given: Mapping[str, Any] | str) -> Certificate:
@@ -145,25 +193,8 @@ class Certificate:
         UsageError
             It has not the shape of a certificate; the sentence says where.
         """
-        if isinstance(given, str):
-            try:
-                given = json.loads(given)
-            except ValueError as error:
-                raise UsageError(f"the certificate is not JSON: {error}") from None
-        read = _Reader("the certificate", given)
-        made = cls(
-            case_hash=read("case_hash", _text),
-            concept=read("concept", _text),
-            variant=read("variant", _text),
-            party=read("party", _text),
-            state=read("state", _number),
-            stable=read("stable", _flag),
-            with_inferred=read("with_inferred", _flag, False),
-            replies=read("replies", _several(_reply), ()),
-            improvement=read("improvement", _maybe(_number), None),
-            members=read("members", _several(_member), ()),
-            within=read("within", _values, {}),
-        )
+        read = Reader("the certificate", mapping(given), cls.kind)
+        made = certificate(read)
         read.done()
         return made
 
@@ -183,93 +214,55 @@ class Check:
         return self.ok
 
 
-# -- reading JSON, trusting nothing --------------------------------------------------------------
-
-_MISSING: Any = object()
+# -- the lines of a certificate ------------------------------------------------------------------
 
 
-class _Reader:
-    """One mapping: every key is asked for by name, and none is left over."""
-
-    def __init__(self, line: str, given: Any) -> None:
-        if not isinstance(given, Mapping):
-            raise UsageError(f"{line} should be a mapping")
-        self.line, self.given, self.asked = line, given, set[str]()
-
-    def __call__(self, key: str, form: Callable[[str, Any], T], default: Any = _MISSING) -> T:
-        self.asked.add(key)
-        value = self.given.get(key, default)
-        if value is _MISSING:
-            raise UsageError(f"{self.line} lacks {key!r}")
-        name = key if self.line == "the certificate" else f"{self.line}.{key}"
-        return form(name, value)
-
-    def done(self) -> None:
-        for key in self.given:
-            if key not in self.asked:
-                raise UsageError(f"{self.line} has no part {key!r}")
+def certificate(read: Reader) -> Certificate:
+    """Read a certificate's parts."""
+    return Certificate(
+        case_hash=read("case_hash", text),
+        concept=read("concept", text),
+        variant=read("variant", text),
+        party=read("party", text),
+        state=read("state", number),
+        stable=read("stable", flag),
+        with_inferred=read("with_inferred", flag, False),
+        replies=read("replies", several(_reply), ()),
+        improvement=read("improvement", maybe(number), None),
+        members=read("members", several(_member), ()),
+        within=read("within", values, {}),
+        strength=read("strength", one_of("none", "strong"), "none"),
+        sequences=read("sequences", one_of(*REPLIES), "legal"),
+        sanction=read("sanction", one_of(*SANCTIONS), "no_better"),
+    )
 
 
-def _text(line: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise UsageError(f"{line} should be a text")
-    return value
-
-
-def _flag(line: str, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise UsageError(f"{line} should be true or false")
-    return value
-
-
-def _number(line: str, value: Any) -> int:
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise UsageError(f"{line} should be the number of a state")
-    return int(value)
-
-
-def _maybe(form: Callable[[str, Any], T]) -> Callable[[str, Any], T | None]:
-    return lambda line, value: None if value is None else form(line, value)
-
-
-def _several(form: Callable[[str, Any], T]) -> Callable[[str, Any], tuple[T, ...]]:
-    def read(line: str, value: Any) -> tuple[T, ...]:
-        if not isinstance(value, list | tuple):
-            raise UsageError(f"{line} should be a list")
-        return tuple(form(f"{line}[{i}]", one) for i, one in enumerate(value))
-
-    return read
-
-
-def _step(line: str, value: Any) -> Step:
-    read = _Reader(line, value)
-    made = Step(read("mover", _text), read("to", _number))
+def step(line: str, value: Any) -> Step:
+    """Read one move."""
+    read = Reader(line, value)
+    made = Step(read("mover", text), read("to", number))
     read.done()
     return made
 
 
 def _reply(line: str, value: Any) -> Reply:
-    read = _Reader(line, value)
+    read = Reader(line, value)
     made = Reply(
-        read("improvement", _number),
-        read("steps", _several(_step)),
-        read("escape", _maybe(_number), None),
+        read("improvement", number),
+        read("steps", several(step)),
+        read("escape", maybe(number), None),
     )
     read.done()
     return made
 
 
 def _member(line: str, value: Any) -> Member:
-    read = _Reader(line, value)
+    read = Reader(line, value)
     made = Member(
-        read("state", _number), read("last", _several(_text)), read("escape", _maybe(_number), None)
+        state=read("state", number),
+        last=read("last", several(text), ()),
+        escape=read("escape", maybe(number), None),
+        moved=read("moved", several(several(text)), ()),
     )
     read.done()
     return made
-
-
-def _values(line: str, value: Any) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, Mapping):
-        raise UsageError(f"{line} should be a mapping")
-    texts = _several(_text)
-    return {_text(line, key): texts(f"{line}.{key}", one) for key, one in value.items()}

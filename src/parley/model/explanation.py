@@ -40,6 +40,10 @@ class Met:
     onward: int | None
     """A state better than the start that the party could then move on to; None where there is none
     for certain."""
+    at_once: bool = False
+    """Whether all of this would be done at the same time as the gain, each from the start."""
+    end: int | None = None
+    """What it then adds up to; None where that is no feasible state, or one follows the other."""
 
     @property
     def credible(self) -> Known:
@@ -97,3 +101,6 @@ class Explanation:
     variant: str
     with_inferred: bool
     views: tuple[View, ...]
+    left: str = "no better"
+    """How a reply that deters leaves a party, compared to the start: ``no better``, ``worse`` or
+    ``much worse``."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parley.errors import CaseError, LimitError, NotSupportedError, Problem, UsageError
 from parley.model import Reading, Result
 
 if TYPE_CHECKING:
-    from parley.analysis.leaving import Leaving
-    from parley.analysis.move_graph import MoveGraph
     from parley.brief.tree import Brief
     from parley.case import Case
 
@@ -65,7 +63,7 @@ def brief(
     if case is None:
         return build(readings), problems
     results, unjudged = _stability(case)
-    moves, leaving = _moves(case, results)
+    shown = _shown(case, results)
     made = build(
         readings,
         case=case,
@@ -73,8 +71,7 @@ def brief(
         meets=meets(case),
         questions=questions(case),
         stability=results,
-        moves=moves,
-        leaving=leaving,
+        **shown,
         unjudged=unjudged,
     )
     if unjudged:
@@ -130,18 +127,25 @@ def _stability(case: Case) -> tuple[dict[str, Result], str]:
         return {}, str(error).removesuffix(".")
 
 
-def _moves(
-    case: Case, results: Mapping[str, Result]
-) -> tuple[MoveGraph | None, tuple[Leaving, ...]]:
-    """The graph of moves, and who would leave what is listed: where outcomes were judged."""
+def _shown(case: Case, results: Mapping[str, Result]) -> dict[str, Any]:
+    """What else a brief shows of judged outcomes, by the keywords of `parley.brief.build`.
+
+    The graph of moves, who would leave what is listed, and how it can be reached.
+    """
     if not results:
-        return None, ()
+        return {}
     from parley.analysis.leaving import leaving
     from parley.analysis.move_graph import foremost, move_graph
+    from parley.analysis.paths import paths
 
     graph = move_graph(case, results)
     listed = foremost(results, len(case.states), graph, _TOLD)
     if not listed:
-        return None, ()
+        return {}
     now = [] if case.status_quo_index is None else [case.status_quo_index]
-    return graph, leaving(case, results, list(dict.fromkeys([*now, *listed]))[:_TOLD])
+    told = list(dict.fromkeys([*now, *listed]))[:_TOLD]
+    return {
+        "moves": graph,
+        "leaving": leaving(case, results, told),
+        "paths": paths(case, to=told) if now else None,
+    }

@@ -27,6 +27,8 @@ _STATES = 16
 """States up to which sets of states are run through, for nash, gmr and smr."""
 _ORDERS = 50_000
 """Orders of one party that are listed, for seq."""
+_CHOICES = 50_000_000
+"""Choices of all parties' orders beyond which no time limit in use would do."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +101,11 @@ def count_orders(
         holding = prod(per_party.values())
     elif concept in APART or each > _ORDERS:
         stopped = f"{n} states have too many orders to be counted"
+    elif each ** len(parties) > _CHOICES:
+        stopped = (
+            f"{each ** len(parties):.3g} choices of orders are too many to go through one by one; "
+            "under nash, gmr and smr they need not be"
+        )
     else:
         holding = _together(conflict, state, ties, deadline)
         if holding is None:

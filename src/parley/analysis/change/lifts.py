@@ -130,18 +130,43 @@ def lowered(setting: Setting, party: str, state: int, concept: str) -> RankShift
     level = holds_from(bottom, party, state, concept) - 1
     if level < 0:
         return None
-    group = np.flatnonzero(ranks == level)
-    if len(group) > 1 and level < ranks[state]:
-        for risen in group.tolist():
-            # The state sinks to just above the group, and one of the group rises past it.
-            after = 4 * ranks
-            after[state], after[risen] = 4 * level + 1, 4 * level + 2
+    group = np.count_nonzero(ranks == level)
+    if group > 1 and level < ranks[state]:
+        # The state sinks to just above the group, and one of the group rises past it.
+        sunk = 4 * ranks
+        sunk[state] = 4 * level + 1
+        for risen in _which_may_rise(setting, party, sunk, state, concept):
+            after = sunk.copy()
+            after[risen] = 4 * level + 2
             other = Setting(with_orders(setting.conflict, {party: after}))
             if holds_from(other, party, state, concept) > after[state]:
                 return _shift(party, ranks, after, state, risen)
     after = 2 * ranks
     after[state] = 2 * level - 1
     return _shift(party, ranks, after, state)
+
+
+def _which_may_rise(
+    setting: Setting, party: str, sunk: Ints, state: int, concept: str
+) -> list[int]:
+    """The states just below the sunk one of which one, risen past it, may end that it holds.
+
+    Of a move that is deterred by them alone every deterrent has to go: one that is found has to
+    rise itself, or, where the party may move on, something that it can then reach.
+    """
+    just_below = sunk == sunk[state] - 1
+    ends = moves_from(setting, party, state)
+    found = set(ends[just_below[ends]].tolist())  # to these it would gain by moving only then
+    if concept != "nash":
+        other = Setting(with_orders(setting.conflict, {party: sunk}))
+        gains, escape = concept == "seq", concept == "smr"
+        above = ends[sunk[ends] > sunk[state]]
+        lowest = other.lowest(party, gains=gains, escape=escape)[above]
+        met = other.brought_to(party, int(sunk[state]), gains=gains, escape=escape)
+        for deterrent in set(met[above[lowest == sunk[state] - 1]].tolist()):
+            on = moves_from(setting, party, deterrent) if escape else np.zeros(0, np.int64)
+            found |= {int(each) for each in (deterrent, *on.tolist()) if just_below[each]}
+    return sorted(found)
 
 
 def _shift(party: str, ranks: Ints, after: Ints, state: int, *more: int) -> RankShift:

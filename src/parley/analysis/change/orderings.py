@@ -8,6 +8,7 @@ neighbours that lead from one strict order to the other.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 __all__ = ["RankShift", "dense", "is_strict", "pairs_between", "shift_between", "steps_between"]
 
 Ints = NDArray[np.int64]
+Where = Literal["above", "below", "level with"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +39,36 @@ class RankShift:
     def swaps(self) -> float:
         """Swaps of neighbours; two made equal, or set apart, count half."""
         return self.steps / 2
+
+    def groups(self) -> list[tuple[int, Where, list[int]]]:
+        """Say where each state that moves then stands: above, below or level with which others.
+
+        The others as the changed order has them, best first.
+
+        Examples
+        --------
+        >>> shift = RankShift("a", 4, ((1, 0, -1, 1), (2, 0, -1, 1)), np.array([0, 1, 2]), True)
+        >>> shift.groups(), shift.furthest()
+        ([(0, 'below', [2, 1])], [(0, 'below', 1)])
+        """
+        rise = len({x for x, *_ in self.pairs}) <= len({y for _, y, *_ in self.pairs})
+        groups: dict[tuple[int, Where], list[int]] = {}
+        for x, y, _, after in self.pairs:
+            one, other = (x, y) if rise else (y, x)
+            where: Where = "level with" if not after else "above" if rise else "below"
+            groups.setdefault((one, where), []).append(other)
+        return [
+            (one, where, sorted(others, key=lambda k: -int(self.ranks[k])))
+            for (one, where), others in groups.items()
+        ]
+
+    def furthest(self) -> list[tuple[int, Where, int]]:
+        """Of all that each state passes the last, which implies the rest."""
+        found: dict[int, tuple[int, Where, int]] = {}
+        for one, where, others in self.groups():
+            if where == "level with" or one not in found:
+                found[one] = one, where, others[-1 if where == "below" else 0]
+        return list(found.values())
 
 
 def dense(ranks: NDArray[np.generic]) -> Ints:

@@ -18,7 +18,13 @@ from parley.analysis.change.smallest import RankChange, SmallestChange
 from parley.analysis.change.statements import StatementMove
 from parley.analysis.positions import listed
 
-__all__ = ["change_words", "ground_words", "margin_words", "question_words", "swaps_words"]
+__all__ = [
+    "change_words",
+    "ground_words",
+    "margin_words",
+    "question_words",
+    "swaps_words",
+]
 
 State = Callable[[int], str]
 """A state in words."""
@@ -137,27 +143,13 @@ def _size(change: RankChange) -> str:
 
 def _shift(case: Any, shift: RankShift, name: State, verb: str = "had") -> str:
     """Who would have what above what, and what the order that this is against rests on."""
-    parts = [
-        f"{name(one)} {where} {listed(_few([name(k) for k in others]), 'and')}"
-        for one, where, others in _groups(shift)
-    ]
     against = grounds(case, shift.party, [(x, y) for x, y, *_ in shift.pairs[:64]])
     who = case.parties[shift.party].name
-    return f"{who} {verb} {listed(_few(parts), 'and')}{ground_words(against)}"
-
-
-def _groups(shift: RankShift) -> list[tuple[int, str, list[int]]]:
-    """One state and all that it would be above, below or level with, best first."""
-    rise = len({x for x, *_ in shift.pairs}) <= len({y for _, y, *_ in shift.pairs})
-    groups: dict[tuple[int, str], list[int]] = {}
-    for x, y, _, after in shift.pairs:
-        one, other = (x, y) if rise else (y, x)
-        where = "level with" if not after else "above" if rise else "below"
-        groups.setdefault((one, where), []).append(other)
-    return [
-        (one, where, sorted(others, key=lambda k: -int(shift.ranks[k])))
-        for (one, where), others in groups.items()
+    parts = [
+        f"{name(one)} {where} {listed(_few([name(k) for k in others]), 'and')}"
+        for one, where, others in shift.groups()
     ]
+    return f"{who} {verb} {listed(_few(parts), 'and')}{ground_words(against)}"
 
 
 def _few(told: list[str]) -> list[str]:

@@ -36,6 +36,8 @@ class Concept:
     doc: str
     variants: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
     """Keyword → the values it takes, the default first; none for one that takes a party."""
+    meanings: Mapping[tuple[str, str | int], str] = field(default_factory=dict)
+    """What a value of a keyword means for the definition, in words that may follow `variant`."""
     couples: bool = False
     """Whether one party's verdict rests on the others' preferences."""
     answers: Answers | None = None
@@ -55,6 +57,7 @@ def concept(
     variant: str,
     needs: str,
     variants: Mapping[str, tuple[str | int, ...]] | None = None,
+    meanings: Mapping[tuple[str, str | int], str] | None = None,
     couples: bool = False,
     answers: Answers | None = None,
     undefined: Undefined = _always,
@@ -67,6 +70,8 @@ def concept(
         See `Concept`.
     variants : mapping, optional
         Keywords that the function takes, each with its values, the default first.
+    meanings : mapping, optional
+        What values other than the default mean for the definition.
     couples : bool
         Whether one party's verdict rests on the others' preferences.
     answers : Answers, optional
@@ -78,7 +83,7 @@ def concept(
     def declare(judge: Judge) -> Concept:
         return Concept(
             judge.__name__, title, source, variant, needs, judge, (judge.__doc__ or "").strip(),
-            dict(variants or {}), couples, answers, undefined,
+            dict(variants or {}), dict(meanings or {}), couples, answers, undefined,
         )  # fmt: skip
 
     return declare

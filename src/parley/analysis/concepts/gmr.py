@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
+from parley.analysis.concepts._replying import MEANINGS, REPLYING, deterrent
 from parley.analysis.concepts._strength import STRENGTH, graded
 from parley.analysis.setting import Setting, Verdict
 
@@ -16,10 +17,11 @@ __all__ = ["gmr"]
     variant="replies are legal sequences of the others' moves, nobody twice in a row, returns "
     "allowed; a reply deters where it leaves the party no better off than at the start",
     needs="everybody's moves and the party's own order",
-    variants=STRENGTH,
+    variants={**STRENGTH, **REPLYING},
+    meanings=MEANINGS,
     answers=Answers("moves"),
 )
-def gmr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
+def gmr(setting: Setting, party: str, *, strength: str = "none", **replying: str) -> Verdict:
     """Stable where each improvement can be followed to a state no better than the start.
 
     With partial preferences: the others' moves do not rest on what they prefer, and the more
@@ -27,8 +29,9 @@ def gmr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """
 
     def judge(strong: bool) -> Verdict:
-        every = setting.deterred(party, "conceivable", "any", strong=strong)
-        some = setting.deterred(party, "certain", "any", strong=strong)
+        how = deterrent(replying, strong=strong)
+        every = setting.deterred(party, "conceivable", "any", how)
+        some = setting.deterred(party, "certain", "any", how)
         return Verdict(every, some, setting.exact(party) | (every == some))
 
     return graded(strength, judge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
 from parley.analysis.concepts._credible import bounds
+from parley.analysis.concepts._replying import MEANINGS, REPLYING, deterrent
 from parley.analysis.concepts._strength import STRENGTH, graded
 from parley.analysis.setting import Setting, Verdict
 
@@ -17,11 +18,12 @@ __all__ = ["seq"]
     variant="as gmr, with every step of a reply strictly better for its mover than the state "
     "before that step",
     needs="everybody's moves and everybody's order",
-    variants=STRENGTH,
+    variants={**STRENGTH, **REPLYING},
+    meanings=MEANINGS,
     couples=True,
     answers=Answers("gains"),
 )
-def seq(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
+def seq(setting: Setting, party: str, *, strength: str = "none", **replying: str) -> Verdict:
     """Stable where each improvement can be met by a reply of steps that gain for their movers.
 
     With partial preferences the others' gains are open too, and no single completion makes all
@@ -29,4 +31,6 @@ def seq(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     can deter) and with every conceivable one (nothing more can). They meet wherever the others'
     gains are all certain; where they do not, the search over completions decides.
     """
-    return graded(strength, lambda strong: bounds(setting, party, strong=strong))
+    return graded(
+        strength, lambda strong: bounds(setting, party, deterrent(replying, strong=strong))
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
+from parley.analysis.concepts._replying import MEANINGS, REPLYING, deterrent
 from parley.analysis.concepts._strength import STRENGTH, graded
 from parley.analysis.setting import Setting, Verdict
 
@@ -16,10 +17,11 @@ __all__ = ["smr"]
     variant="as gmr, and no single move of the party from where the reply ends leads to a state "
     "better than the start",
     needs="everybody's moves and the party's own order",
-    variants=STRENGTH,
+    variants={**STRENGTH, **REPLYING},
+    meanings=MEANINGS,
     answers=Answers("moves", escape=True),
 )
-def smr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
+def smr(setting: Setting, party: str, *, strength: str = "none", **replying: str) -> Verdict:
     """Stable where each improvement can be met by a reply that the party cannot escape.
 
     With partial preferences exact for the same reason as `gmr`: where the party escapes to also
@@ -27,8 +29,9 @@ def smr(setting: Setting, party: str, *, strength: str = "none") -> Verdict:
     """
 
     def judge(strong: bool) -> Verdict:
-        every = setting.deterred(party, "conceivable", "any", escape=True, strong=strong)
-        some = setting.deterred(party, "certain", "any", escape=True, strong=strong)
+        how = deterrent(replying, escape=True, strong=strong)
+        every = setting.deterred(party, "conceivable", "any", how)
+        some = setting.deterred(party, "certain", "any", how)
         return Verdict(every, some, setting.exact(party, escape=True) | (every == some))
 
     return graded(strength, judge)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from parley.brief import leaving
+from parley.brief import getting_there, leaving
 from parley.brief.material import Material, letters, records
 from parley.brief.moves_picture import picture
 from parley.brief.page import later
@@ -27,34 +28,46 @@ def section(material: Material) -> Section | None:
     missing = _missing(material)
     if missing is not None:
         return Section(KEY, HEADING, (Para((missing,)),))
-    labels = _labels(material)
+    listed, labels = _listed(material), _labels(material)
     table = Table(
         ("outcome, as it differs from things as they are", "stays"),
-        _rows(material, labels),
+        _rows(material, listed),
         (6, 2),
     )
     blocks: list[Block] = [Para((_standing(material),)), table]
-    pictured = picture(material, labels, lambda state: _words(material, state))
-    told = leaving.table(material, labels, lambda state: _words(material, state))
-    blocks.extend(block for block in (pictured, told) if block is not None)
+    words = partial(_words, material)
+    further = (
+        part(material, known, words)
+        for part, known in (
+            (picture, labels), (leaving.table, listed), (getting_there.table, listed),
+        )
+    )  # fmt: skip
+    blocks.extend(block for block in further if block is not None)
     return Section(KEY, HEADING, tuple(blocks))
 
 
-def _labels(material: Material) -> dict[int, str]:
-    """Call things as they are *now*, outcomes that are listed A, B, …, then others in the picture.
-
-    A terminal shows no picture, and so no key to the others: they have labels in the picture only.
-    """
-    listed = [state for state, _ in material.settled[:_MOST]]
-    drawn = sorted(material.drawn)
+def _listed(material: Material) -> dict[int, str]:
+    """Call things as they are *now*, outcomes that are listed A, B, …."""
     now = getattr(material.case, "status_quo_index", None)
-    order = [state for state in dict.fromkeys([*listed, *drawn]) if state != now]
+    order = [state for state, _ in material.settled[:_MOST] if state != now]
     labels = dict(zip(order, letters(len(order)), strict=True))
     return labels if now is None else {now: _NOW, **labels}
 
 
-def _words(material: Material, state: int) -> str:
-    return ", ".join(_differs(material, state)) or "things as they are"
+def _labels(material: Material) -> dict[int, str]:
+    """Go on with the letters for what else the picture shows.
+
+    A terminal shows no picture, and so no key to these: they have letters in the picture only.
+    """
+    labels = _listed(material)
+    others = [state for state in sorted(material.drawn) if state not in labels]
+    known = len(labels) - (_NOW in labels.values())
+    return labels | dict(zip(others, letters(known + len(others))[known:], strict=True))
+
+
+def _words(material: Material, state: int, base: int | None = None) -> str:
+    """Say an outcome as it differs from another, or from things as they are."""
+    return ", ".join(_differs(material, state, base)) or "things as they are"
 
 
 def _missing(material: Material) -> Line | None:
@@ -113,11 +126,13 @@ def _rows(material: Material, labels: Mapping[int, str]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _differs(material: Material, state: int) -> Iterator[str]:
+def _differs(material: Material, state: int, base: int | None) -> Iterator[str]:
     values: Any = material.case.states[state]
-    now = getattr(material.case, "status_quo", None) or {}
+    before = getattr(material.case, "status_quo", None) or {}
+    if base is not None:
+        before = material.case.states[base]
     for option, value in values.items():
-        if now.get(option) != value:
+        if before.get(option) != value:
             name, _, switch = str(option).partition(".")
             label = material.act(name, (value,))
             yield f"{label}: {material.party(switch)}" if switch else label
