@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from parley.analysis import stability
+from parley.analysis.together.waves import waves
 from parley.analysis.turning import turned
-from parley.analysis.waves import waves
 from parley.model import Conflict, OptionMoves, Preference
 from tests.analysis.conflicts import known, matrix
 from tests.analysis.test_blocks import parties, targets

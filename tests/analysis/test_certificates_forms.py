@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parley.analysis import certify, certify_sim, concepts, stability, verify, verify_sim
-from parley.analysis.certify import Prover
+from parley.analysis import certify, concepts, stability, verify
+from parley.analysis.checking import sim as checking_sim
+from parley.analysis.proofs import sim as proving_sim
+from parley.analysis.proofs.certify import Prover
 from parley.case import load_case
 from parley.errors import LimitError, NotSupportedError, UsageError
 from parley.model import Conflict, Preference
@@ -282,9 +284,9 @@ def test_too_many_combinations_are_refused_on_both_sides(monkeypatch: pytest.Mon
     case = case.with_ranks({"a": np.array([1, 0, 3, 2]), "b": np.array([1, 2, 0, 0])})
     proof = certify(case, "sim", 0, "a")
     assert not proof.stable
-    monkeypatch.setattr(verify_sim, "LIMIT", 1)
+    monkeypatch.setattr(checking_sim, "LIMIT", 1)
     assert "2 combinations of moves to go through, more than the limit" in verify(case, proof).what
-    monkeypatch.setattr(certify_sim, "LIMIT", 1)
+    monkeypatch.setattr(proving_sim, "LIMIT", 1)
     with pytest.raises(LimitError, match="the others have 2 combinations of moves from state 0"):
         certify(case, "sim", 0, "a")
 
@@ -357,7 +359,7 @@ def test_a_keyword_that_no_certificate_states_is_not_passed_over(
 ) -> None:
     two = of_ranks(2, {"a": {(0, 1)}, "b": set()}, {"a": (0, 1), "b": (0, 0)})
     moody = replace(concepts()["gmr"], variants={"mood": ("calm", "grim")})
-    monkeypatch.setattr(sys.modules["parley.analysis.certify"], "known", lambda name: moody)
+    monkeypatch.setattr(sys.modules["parley.analysis.proofs.certify"], "known", lambda name: moody)
     assert verify(two, certify(two, "gmr", 0, "a", mood="calm"))
     with pytest.raises(UsageError, match="no certificates are made for gmr with mood = grim"):
         certify(two, "gmr", 0, "a", mood="grim")

@@ -9,8 +9,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from parley.analysis import certify, certify_turns, coalitions, verify, verify_turns
-from parley.analysis.certify import Prover
+from parley.analysis import certify, coalitions, verify
+from parley.analysis.checking import turns as checking_turns
+from parley.analysis.proofs import turns as proving_turns
+from parley.analysis.proofs.certify import Prover
 from parley.case import load_case
 from parley.errors import LimitError, NotSupportedError, UsageError
 from parley.model import Conflict
@@ -126,12 +128,12 @@ def test_wrong_calls_and_what_is_too_long(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(UsageError, match="no party is called 'a, b'"):
         certify(case, "gmr", 0, ("a", "b"))
     with monkeypatch.context() as patch:
-        patch.setattr(verify_turns, "LIMIT", 0)
+        patch.setattr(checking_turns, "LIMIT", 0)
         proof = certify(case, "cseq", 0, ("c",))
         assert "more than the 0 states that are gone through" in verify(case, proof).what
-        patch.setattr(certify_turns, "LIMIT", 0)
+        patch.setattr(proving_turns, "LIMIT", 0)
         with pytest.raises(LimitError, match="replies of coalitions from state 1 reach more than"):
             certify(case, "cseq", 0, ("c",))
-    monkeypatch.setattr(sys.modules["parley.analysis.certify"], "LINES", 3)
+    monkeypatch.setattr(sys.modules["parley.analysis.proofs.certify"], "LINES", 3)
     with pytest.raises(LimitError, match="takes more than the 3 lines"):
         certify(case, "cgmr", 0, ("a", "b"))

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import parley
 from parley.analysis import verify
-from parley.analysis.by_definition import moving
-from parley.analysis.certify import Prover
-from parley.analysis.reply_sets import block_around
+from parley.analysis.checking.by_definition import moving
+from parley.analysis.proofs.certify import Prover
+from parley.analysis.proofs.reply_sets import block_around
 from parley.case import Case, load_case
 from parley.model import Certificate
 from tests.analysis.test_certificates import ALL, proof_of, proved

@@ -21,9 +21,9 @@ from scipy.sparse import csr_array
 
 from parley.analysis import stability
 from parley.analysis.concepts import concepts
-from parley.analysis.nested import nests
 from parley.analysis.orders import order_of
-from parley.analysis.sampling import drawn
+from parley.analysis.partly.nested import nests
+from parley.analysis.partly.sampling import drawn
 from parley.analysis.setting import Setting
 from parley.case import load_case
 from parley.case.preferences import by_class, closed, dense_ranks
@@ -144,9 +144,9 @@ def test_by_class_as_by_pair_or_on_the_safe_side(
     """Bounds hold with any number of chains; what is called exact is what every pair gives."""
     conflict, moves, _ = game
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("parley.analysis.classed._LEAST", least)
-        patch.setattr("parley.analysis.classed._OWN", 8 * room)
-        patch.setattr("parley.analysis.classed._ANSWERS", room)
+        patch.setattr("parley.analysis.partly.classed._LEAST", least)
+        patch.setattr("parley.analysis.partly.classed._OWN", 8 * room)
+        patch.setattr("parley.analysis.partly.classed._ANSWERS", room)
         few, every = Setting(conflict, dense=0), Setting(conflict, dense=conflict.n)
         for name, party in itertools.product(ALL, moves):
             found, pairs = concepts()[name](few, party), concepts()[name](every, party)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parley.analysis import coalitions, departures
-from parley.analysis import judging as judging_module
+from parley.analysis.together import judging as judging_module
 from parley.errors import UsageError
 from parley.model import Conflict, OptionMoves, Preference
 from tests.analysis.coalition_definitions import Coalitional, groups

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from parley import load_case
 from parley.analysis import coalitions, stability
-from parley.analysis import credible as credible_module
-from parley.analysis import judging as judging_module
+from parley.analysis.together import credible as credible_module
+from parley.analysis.together import judging as judging_module
 from parley.errors import LimitError, UsageError
 from parley.model import Conflict, OptionMoves, Preference
 from tests.analysis.coalition_definitions import Coalitional, groups

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parley.analysis import stability
-from parley.analysis.certify import Prover
 from parley.analysis.explain import explain
+from parley.analysis.proofs.certify import Prover
 from parley.errors import UsageError
 from parley.model import Conflict, Preference
 from tests.analysis.conflicts import of_known, of_ranks, partial, ranked

@@ -18,12 +18,12 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from parley.analysis import stability
-from parley.analysis.answers import Answers
-from parley.analysis.closing import closed
-from parley.analysis.completions import Weak, Weighed
 from parley.analysis.concepts import Concept
 from parley.analysis.orders import order_of
-from parley.analysis.sampling import drawn
+from parley.analysis.partly.answers import Answers
+from parley.analysis.partly.closing import closed
+from parley.analysis.partly.completions import Weak, Weighed
+from parley.analysis.partly.sampling import drawn
 from parley.analysis.setting import Deterrent, Setting, Verdict
 from parley.case.ranges import ranged
 from parley.errors import UsageError
@@ -97,7 +97,7 @@ def test_every_concept_in_every_and_in_some_completion(game: Partial) -> None:
 def test_the_same_by_search_alone(game: Partial) -> None:
     """Nothing drawn by chance helps; the search has to find every completion itself."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("parley.analysis.closing._DRAWS", 0)
+        patch.setattr("parley.analysis.partly.closing._DRAWS", 0)
         result = stability(of_known(game), "seq", time_limit=LONG)
     per_party = {
         p: completions(game.n, set(game.known[p].better), set(game.known[p].tied))
@@ -222,7 +222,7 @@ def test_every_concept_over_every_choice_of_weights(
 ) -> None:
     n, moves, told = game
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("parley.analysis.closing._DRAWS", draws)
+        patch.setattr("parley.analysis.partly.closing._DRAWS", draws)
         results = stability(of_weighed(n, moves, told), ALL, time_limit=LONG)
     per_party = {p: agreeing(n, told[p]) for p in moves}
     for name in ALL:
@@ -392,8 +392,10 @@ def test_one_choice_of_weights_has_to_serve_every_move() -> None:
 
 def test_a_search_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = itertools.count()
-    monkeypatch.setattr("parley.analysis.closing._DRAWS", 0)
-    monkeypatch.setattr("parley.analysis.searching.time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("parley.analysis.partly.closing._DRAWS", 0)
+    monkeypatch.setattr(
+        "parley.analysis.partly.searching.time.monotonic", lambda: float(next(clock))
+    )
     result = stability(two_sanctions(), "seq", time_limit=2)
     assert not result.complete
     assert not result.decided["i"][0]
@@ -422,7 +424,7 @@ def test_full_orders_are_never_searched(monkeypatch: pytest.MonkeyPatch) -> None
     def refused(*args: object) -> None:
         raise AssertionError("searched")
 
-    monkeypatch.setattr("parley.analysis.closing._draw", refused)
+    monkeypatch.setattr("parley.analysis.partly.closing._draw", refused)
     conflict = of_ranks(2, {"a": {(0, 1)}, "b": set()}, {"a": (0, 1), "b": (0, 0)})
     assert stability(conflict, "seq").complete
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy.sparse.csgraph import connected_components
 
 from parley.analysis import replies as module
-from parley.analysis.closure import Closure, each_itself, unpacked
 from parley.analysis.replies import NOWHERE, Replies
+from parley.analysis.together.closure import Closure, each_itself, unpacked
 from parley.errors import LimitError
 from tests.analysis.conflicts import arcs
 from tests.analysis.definitions import Moves, reachable

@@ -104,7 +104,7 @@ def test_partial_verdicts_are_exact(game: Partial) -> None:
 def test_small_blocks_of_states_give_the_same(game: Partial) -> None:
     whole = stability(of_known(game), ALL)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("parley.analysis.by_sets._BYTES", 1)
+        patch.setattr("parley.analysis.partly.by_sets._BYTES", 1)
         parts = stability(of_known(game), ALL)
     for name in ALL:
         assert listed(whole[name].stable) == listed(parts[name].stable)

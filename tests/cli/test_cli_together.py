@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from parley.analysis import credible
+from parley.analysis.together import credible
 from parley.cli import _coalitions, app
 
 FERRY = """

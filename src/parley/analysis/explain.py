@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from parley.analysis.certify import Prover
-from parley.analysis.certify_sim import combined
+from parley.analysis.proofs.certify import Prover
+from parley.analysis.proofs.sim import combined
 from parley.analysis.variants import checked, defined, known
 from parley.errors import UsageError
 from parley.model.certificate import RULES, Reply, Rule, rule_of

@@ -6,8 +6,8 @@ reached from x are those of a walk over nodes (state, last mover). Two layers ke
 for every other k, which leads to ``at(z, k)`` for each move y → z of k.
 
 Strongly connected components collapse the walk; one pass over them, successors first, gives the
-least value of any field over all that can be reached; `parley.analysis.closure` makes sets of the
-same walk. Cost: arcs.
+least value of any field over all that can be reached; `parley.analysis.together.closure` makes sets
+of the same walk. Cost: arcs.
 
 Source of the rule: Fang, Hipel and Kilgour 1993, Interactive Decision Making (reachable lists
 with last-mover sets).

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from parley.analysis.blocks import EMPTY, Blocks
 from parley.analysis.blocks import Ints as Field
-from parley.analysis.by_sets import BySets
-from parley.analysis.classed import Classed
 from parley.analysis.listing import listed
 from parley.analysis.orders import Order, Sure, order_of
+from parley.analysis.partly.by_sets import BySets
+from parley.analysis.partly.classed import Classed
 from parley.analysis.reach import least_reached
 from parley.analysis.replies import Replies
 from parley.analysis.short_replies import LEGAL, Sequences, ShortReplies, least_in_few
@@ -110,7 +110,7 @@ class Setting:
     def exact(self, party: str, kind: Kind = "any", *, escape: bool = False) -> Bools:
         """At which states `deterred` takes the party's own order for what it is: (n,).
 
-        Elsewhere it errs on the safe side: see `parley.analysis.classed`.
+        Elsewhere it errs on the safe side: see `parley.analysis.partly.classed`.
         """
         if self._classed is None or self._by_pairs(party):
             return np.ones(self.n, dtype=np.bool_)

@@ -10,8 +10,8 @@ from typing import Any, Protocol, overload
 
 import numpy as np
 
-from parley.analysis.closing import Closed, closed
 from parley.analysis.concepts import Concept
+from parley.analysis.partly.closing import Closed, closed
 from parley.analysis.setting import Setting, Verdict
 from parley.analysis.variants import checked, defined, fitting, known
 from parley.case.preferences import DENSE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from parley.analysis.certify import Prover
+    from parley.analysis.proofs.certify import Prover
     from parley.case import Case
 
 __all__ = ["Asked"]

@@ -12,8 +12,8 @@ from parley.cli._waiting import Waiting
 
 if TYPE_CHECKING:
     from parley.analysis import CoalitionResult, Departure
-    from parley.analysis.groups import Gain
-    from parley.analysis.turns import Turns
+    from parley.analysis.together.groups import Gain
+    from parley.analysis.together.turns import Turns
     from parley.case import Case
     from parley.model import Result
 
@@ -134,7 +134,7 @@ def asked(
     Where cseq would have to keep too much it is left out, and why is said.
     """
     from parley.analysis import coalitions
-    from parley.analysis.groups import CONCEPTS
+    from parley.analysis.together.groups import CONCEPTS
     from parley.errors import LimitError
 
     names = [name for name in CONCEPTS if name[1:] in results] or list(CONCEPTS)
@@ -167,10 +167,10 @@ def _leaving(
     replies: Turns,
 ) -> dict[int, dict[str, tuple[Departure, ...]]]:
     """Who would leave the first of some states: as many as fit, and as the time allows."""
-    from parley.analysis.coalitions import prepared
-    from parley.analysis.departures import leaving
-    from parley.analysis.groups import CutShort
     from parley.analysis.steps import changed
+    from parley.analysis.together.coalitions import prepared
+    from parley.analysis.together.departures import leaving
+    from parley.analysis.together.groups import CutShort
 
     most = _LISTED if len(case.states) <= _LARGE else _STATES
     groups, members, _ = prepared(case, names, gain, None, with_inferred, _SECONDS, replies)

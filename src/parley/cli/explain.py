@@ -52,7 +52,7 @@ def command(
     with --by); of weak stability and of the concepts that look ahead in turn there are certificates
     and no words.
     """
-    from parley.analysis.certify import Prover
+    from parley.analysis.proofs.certify import Prover
     from parley.case import parse_state
     from parley.cli import _certificates
     from parley.cli._common import variants

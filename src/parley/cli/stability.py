@@ -12,8 +12,8 @@ from parley.cli._case import case_argument, load
 from parley.cli._common import echo_json, json_option, number, variants
 
 if TYPE_CHECKING:
-    from parley.analysis.groups import Gain
-    from parley.analysis.turns import Turns
+    from parley.analysis.together.groups import Gain
+    from parley.analysis.together.turns import Turns
     from parley.case import Case
     from parley.model import Result
 

@@ -30,7 +30,7 @@ def command(ctx: click.Context, case: str, file: str, as_json: bool) -> None:
     CASE is a case file. FILE holds what `parley explain --json` printed, or one certificate of it;
     - is standard input. The exit code is 1 where one does not prove its verdict.
     """
-    from parley.analysis.verify import verify
+    from parley.analysis.checking.verify import verify
     from parley.errors import UsageError
 
     if case == file == "-":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from parley.analysis.answers import Answers
+from parley.analysis.partly.answers import Answers
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["A_PARTY", "Concept", "concept"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
 from parley.analysis.concepts._strength import STRENGTH
+from parley.analysis.partly.answers import Answers
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["nash"]

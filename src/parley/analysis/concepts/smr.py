@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from parley.analysis.answers import Answers
 from parley.analysis.concepts._concept import concept
 from parley.analysis.concepts._replying import MEANINGS, REPLYING, deterrent
 from parley.analysis.concepts._strength import STRENGTH, graded
+from parley.analysis.partly.answers import Answers
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["smr"]

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.closure import unpacked
-from parley.analysis.coalitions import prepared
-from parley.analysis.groups import Gain, Groups, Members
 from parley.analysis.orders import Sure
 from parley.analysis.stability import HasConflict
 from parley.analysis.steps import Step, Steps, changed, searched, told
-from parley.analysis.turns import Turns
+from parley.analysis.together.closure import unpacked
+from parley.analysis.together.coalitions import prepared
+from parley.analysis.together.groups import Gain, Groups, Members
+from parley.analysis.together.turns import Turns
 from parley.errors import UsageError
 from parley.model import Conflict
 

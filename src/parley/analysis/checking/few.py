@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from parley.analysis.verify_ground import Ground, WrongError
+from parley.analysis.checking.ground import Ground, WrongError
 from parley.model.certificate import Member, Rule
 
 __all__ = ["check_few"]

@@ -1,9 +1,9 @@
 """Check a certificate move by move, trusting nothing that it says.
 
-The moves and preferences are asked of the case by definition (`parley.analysis.by_definition`).
-Nothing is solved: each line of the certificate is either a move that can be made, a gain, a state
-that is no better, or the checker says which line is not. Cost: the certificate and the moves from
-the states that it names.
+The moves and preferences are asked of the case by definition
+(`parley.analysis.checking.by_definition`). Nothing is solved: each line of the certificate is
+either a move that can be made, a gain, a state that is no better, or the checker says which line is
+not. Cost: the certificate and the moves from the states that it names.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from parley.analysis.verify_ahead import check_ahead
-from parley.analysis.verify_ground import Ground, WrongError
-from parley.analysis.verify_group import check_group
-from parley.analysis.verify_party import Replies
-from parley.analysis.verify_sim import check_sim
+from parley.analysis.checking.ahead import check_ahead
+from parley.analysis.checking.ground import Ground, WrongError
+from parley.analysis.checking.group import check_group
+from parley.analysis.checking.party import Replies
+from parley.analysis.checking.sim import check_sim
 from parley.case import Case
 from parley.errors import UsageError
 from parley.model import Check, Conflict

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.certify_turns import TurnSearch, joint_gains
 from parley.analysis.orders import Sure
-from parley.analysis.reply_search import Reached as Found
-from parley.analysis.reply_search import Search
+from parley.analysis.proofs.reply_search import Reached as Found
+from parley.analysis.proofs.reply_search import Search
+from parley.analysis.proofs.turns import TurnSearch, joint_gains
 from parley.errors import LimitError, UsageError
 from parley.model.certificate import Step
 from parley.model.certificate_group import GroupCertificate, GroupMember, GroupReply, Reached
 from parley.model.definitions import TURNS, group_definition
 
 if TYPE_CHECKING:
-    from parley.analysis.certify import Prover
+    from parley.analysis.proofs.certify import Prover
 
 __all__ = ["group_certificate"]
 

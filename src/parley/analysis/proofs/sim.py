@@ -16,7 +16,7 @@ from parley.model.certificates import Combination, SimCertificate
 from parley.model.definitions import sim_definition
 
 if TYPE_CHECKING:
-    from parley.analysis.certify import Prover
+    from parley.analysis.proofs.certify import Prover
 
 __all__ = ["LIMIT", "combined", "sim_certificate"]
 

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.orders import Sure
-from parley.analysis.reply_search import Search
+from parley.analysis.proofs.reply_search import Search
 from parley.errors import LimitError
 from parley.model.certificate import Step
 from parley.model.certificate_group import Turn
 
 if TYPE_CHECKING:
-    from parley.analysis.certify import Prover
+    from parley.analysis.proofs.certify import Prover
 
 __all__ = ["Found", "TurnSearch", "joint_gains"]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.verify_ground import Ground, WrongError
+from parley.analysis.checking.ground import Ground, WrongError
 from parley.model.certificates import AheadCertificate, Foreseen
 
 __all__ = ["check_ahead"]

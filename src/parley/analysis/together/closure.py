@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.replies import _components, _condensed, _layers
-from parley.analysis.waves import waves
+from parley.analysis.together.waves import waves
 from parley.model import OptionMoves
 
 _PIECE = 1 << 21

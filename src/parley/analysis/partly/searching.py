@@ -3,9 +3,9 @@
 Asked is one completion of all parties in which every one of some goals holds. A goal is about a
 move of a party from a state: that it is no gain or is met by a sanction, or that it is a gain and
 nothing meets it. The search keeps what is assumed of each party's order consistent
-(`parley.analysis.completions`). It looks, for each goal, for the answer that needs the fewest
-open comparisons; where that is none the goal is settled, else one of them is assumed, then its
-contrary. Only comparisons that lie on such answers are ever touched. It ends, for every step
+(`parley.analysis.partly.completions`). It looks, for each goal, for the answer that needs the
+fewest open comparisons; where that is none the goal is settled, else one of them is assumed, then
+its contrary. Only comparisons that lie on such answers are ever touched. It ends, for every step
 settles one; how long that takes nobody can promise, so there is a deadline.
 """
 
@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from parley.analysis.answers import Answers
-from parley.analysis.completions import Assumed
+from parley.analysis.partly.answers import Answers
+from parley.analysis.partly.completions import Assumed
 from parley.analysis.setting import Setting
 
 __all__ = ["Cut", "Goal", "Search"]

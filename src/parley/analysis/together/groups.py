@@ -1,9 +1,10 @@
 """Coalitions of a conflict: what they can reach, what they gain by, what deters them.
 
-Everything is asked for a range of starts at once and answered in bits (`parley.analysis.closure`):
-row x of a table says, for every start, whether something holds of x as seen from that start. A
-coalition's threshold is a vector, one rank a member, so no single number stands for a state; bits
-per start need none, are exact for any number of members, and serve partial orders as well.
+Everything is asked for a range of starts at once and answered in bits
+(`parley.analysis.together.closure`): row x of a table says, for every start, whether something
+holds of x as seen from that start. A coalition's threshold is a vector, one rank a member, so no
+single number stands for a state; bits per start need none, are exact for any number of members, and
+serve partial orders as well.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.closure import Closure, Rows, packed
-from parley.analysis.credible import Credible
 from parley.analysis.orders import Order, Sure
 from parley.analysis.setting import Setting
+from parley.analysis.together.closure import Closure, Rows, packed
+from parley.analysis.together.credible import Credible
+from parley.analysis.together.turns import Turns
 from parley.analysis.turning import turned
-from parley.analysis.turns import Turns
 from parley.errors import LimitError
 from parley.model import OptionMoves
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.few_replies import Few, FewSearch
 from parley.analysis.orders import Sure
-from parley.analysis.reply_search import Reached, Search
-from parley.analysis.reply_sets import block_around
+from parley.analysis.proofs.few_replies import Few, FewSearch
+from parley.analysis.proofs.reply_search import Reached, Search
+from parley.analysis.proofs.reply_sets import block_around
 from parley.analysis.short_replies import Sequences
 from parley.analysis.strength import much_worse, much_worse_rank
 from parley.errors import LimitError
@@ -26,7 +26,7 @@ from parley.model.certificates import WeakCertificate
 from parley.model.definitions import weak_definition
 
 if TYPE_CHECKING:
-    from parley.analysis.certify import Prover
+    from parley.analysis.proofs.certify import Prover
 
 __all__ = ["ByReplies"]
 

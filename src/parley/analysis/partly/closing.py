@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.completions import Assumed, Extreme, assumed
 from parley.analysis.concepts import Concept
-from parley.analysis.sampling import drawn
-from parley.analysis.searching import Cut, Goal, Search
+from parley.analysis.partly.completions import Assumed, Extreme, assumed
+from parley.analysis.partly.sampling import drawn
+from parley.analysis.partly.searching import Cut, Goal, Search
 from parley.analysis.setting import Setting, Verdict
 
 __all__ = ["Closed", "closed"]

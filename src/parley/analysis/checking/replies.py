@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.by_definition_strength import Grading
-from parley.analysis.verify_few import check_few
-from parley.analysis.verify_ground import Ground, WrongError
+from parley.analysis.checking.by_definition_strength import Grading
+from parley.analysis.checking.few import check_few
+from parley.analysis.checking.ground import Ground, WrongError
 from parley.case import Case, StateSpace
 from parley.model import Conflict, Preference
 from parley.model.certificate import Certificate, Rule

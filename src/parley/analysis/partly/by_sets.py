@@ -15,11 +15,11 @@ from weakref import proxy
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.closure import Closure, Rows, packed
 from parley.analysis.orders import Sure
 from parley.analysis.replies import check_sets
 from parley.analysis.short_replies import LEGAL, Sequences, ShortReplies
 from parley.analysis.strength import much_worse
+from parley.analysis.together.closure import Closure, Rows, packed
 from parley.analysis.turning import turned
 from parley.model import OptionMoves
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.verify_ground import Ground, WrongError
-from parley.analysis.verify_turns import Turns, joint_gains
+from parley.analysis.checking.ground import Ground, WrongError
+from parley.analysis.checking.turns import Turns, joint_gains
 from parley.model.certificate_group import GroupCertificate, GroupMember, GroupReply
 
 __all__ = ["check_group"]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.by_definition_sums import Sums
-from parley.analysis.verify_ground import Ground, WrongError
-from parley.analysis.verify_party import check_gain
+from parley.analysis.checking.by_definition_sums import Sums
+from parley.analysis.checking.ground import Ground, WrongError
+from parley.analysis.checking.party import check_gain
 from parley.model.certificates import Combination, SimCertificate
 
 __all__ = ["check_sim"]

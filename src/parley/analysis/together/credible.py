@@ -2,11 +2,11 @@
 
 Each step of such a reply is made by one coalition of those who answer, to a state that it reaches
 by legal sequences of its own members and by which it gains; the same coalition does not make two
-steps in a row, or, as a variant, no two in a row share a member (`parley.analysis.turns`). Where
-everybody's order is full and every move is in option form, such steps are transitive, so that the
-first of these rules takes nothing away, and a number for each member is enough: all that replies
-bring about is a gain over a start where the least ranks over it are. Else the steps are listed and
-walked over with their last mover.
+steps in a row, or, as a variant, no two in a row share a member (`parley.analysis.together.turns`).
+Where everybody's order is full and every move is in option form, such steps are transitive, so that
+the first of these rules takes nothing away, and a number for each member is enough: all that
+replies bring about is a gain over a start where the least ranks over it are. Else the steps are
+listed and walked over with their last mover.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from numpy.typing import NDArray
 
 from parley.analysis.blocks import EMPTY
 from parley.analysis.blocks import Ints as Field
-from parley.analysis.closure import Closure, Rows, each_itself, unpacked
 from parley.analysis.orders import Order, Sure
 from parley.analysis.setting import Setting
-from parley.analysis.turns import Turns, followers, least_by_turns
+from parley.analysis.together.closure import Closure, Rows, each_itself, unpacked
+from parley.analysis.together.turns import Turns, followers, least_by_turns
 from parley.errors import LimitError
 
 if TYPE_CHECKING:
-    from parley.analysis.groups import Gain, Members, View
+    from parley.analysis.together.groups import Gain, Members, View
 
 __all__ = ["STEP_LIMIT", "Credible", "subsets"]
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.certify_ahead import ahead
-from parley.analysis.certify_group import group_certificate
-from parley.analysis.certify_replies import ByReplies
-from parley.analysis.certify_sim import sim_certificate
 from parley.analysis.orders import Sure
+from parley.analysis.proofs.ahead import ahead
+from parley.analysis.proofs.group import group_certificate
+from parley.analysis.proofs.replies import ByReplies
+from parley.analysis.proofs.sim import sim_certificate
 from parley.analysis.setting import Setting
 from parley.analysis.stability import HasConflict
 from parley.analysis.successors import Successors

@@ -16,7 +16,7 @@ from parley.model.certificates import AheadCertificate, Foreseen
 from parley.model.definitions import ahead_definition
 
 if TYPE_CHECKING:
-    from parley.analysis.certify import Prover
+    from parley.analysis.proofs.certify import Prover
 
 __all__ = ["ahead"]
 

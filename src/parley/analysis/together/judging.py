@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.groups import CutShort, Groups, Members, View
 from parley.analysis.orders import Sure
 from parley.analysis.setting import Verdict
+from parley.analysis.together.groups import CutShort, Groups, Members, View
 
 __all__ = ["judge", "starts_at_once"]
 

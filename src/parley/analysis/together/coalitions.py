@@ -20,12 +20,12 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.credible import subsets
-from parley.analysis.groups import CONCEPTS, Clock, Gain, Groups, Members
-from parley.analysis.judging import judge
 from parley.analysis.setting import Setting, Verdict
 from parley.analysis.stability import HasConflict, compiled
-from parley.analysis.turns import TURNS, Turns
+from parley.analysis.together.credible import subsets
+from parley.analysis.together.groups import CONCEPTS, Clock, Gain, Groups, Members
+from parley.analysis.together.judging import judge
+from parley.analysis.together.turns import TURNS, Turns
 from parley.errors import UsageError
 from parley.model import Conflict
 

@@ -1,9 +1,9 @@
 """Verdicts where what is known of some order stands by class of states, for there are many.
 
-What stands above a state comes as chains of nested sets (`parley.analysis.nested`). Each chain has
-a value for every state, and the least value that the opponents can bring about from a gain says
-whether they can bring about a state that is not above the start: one scalar a chain and state, as
-for full orders, no pair of states is kept, and in option form no move is listed.
+What stands above a state comes as chains of nested sets (`parley.analysis.partly.nested`). Each
+chain has a value for every state, and the least value that the opponents can bring about from a
+gain says whether they can bring about a state that is not above the start: one scalar a chain and
+state, as for full orders, no pair of states is kept, and in option form no move is listed.
 
 What is had is exact, or a bound on the safe side. A chain that is left out errs there. So does an
 answer of conceivable gains: each may be a gain, and several need not be at once. And a state
@@ -23,9 +23,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from parley.analysis.blocks import EMPTY, Blocks
-from parley.analysis.gains import Gains
-from parley.analysis.nested import Nest, covered, nests
 from parley.analysis.orders import Sure
+from parley.analysis.partly.gains import Gains
+from parley.analysis.partly.nested import Nest, covered, nests
 from parley.analysis.reach import least_reached
 from parley.analysis.walks import Walks
 from parley.model import OptionMoves

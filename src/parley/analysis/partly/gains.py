@@ -1,9 +1,9 @@
 """Least and greatest values over a party's gains in option form, where its order is open.
 
 `parley.analysis.blocks` does this for full orders. Here what stands above a state is told by two
-numbers (`parley.analysis.nested`): its own as a start, and another as a state that may stand above
-one. Within a block of states that agree in everything the party does not control, sorted from the
-highest value to the lowest, what stands above a start comes first, so that a running minimum
+numbers (`parley.analysis.partly.nested`): its own as a start, and another as a state that may stand
+above one. Within a block of states that agree in everything the party does not control, sorted from
+the highest value to the lowest, what stands above a start comes first, so that a running minimum
 answers. It starts anew with every block, because the block is part of the number that runs.
 
 Of what is only conceivable a start may stand among those above it, for nothing is known between it
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parley.analysis.blocks import EMPTY
-from parley.analysis.nested import Nest
+from parley.analysis.partly.nested import Nest
 from parley.model import OptionMoves
 
 __all__ = ["Gains"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.by_definition import Comparing
+from parley.analysis.checking.by_definition import Comparing
 
 __all__ = ["Grading"]
 

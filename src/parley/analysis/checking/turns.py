@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.verify_ground import Ground, WrongError
+from parley.analysis.checking.ground import Ground, WrongError
 from parley.model.certificate_group import GroupCertificate, Turn
 
 __all__ = ["LIMIT", "Turns", "joint_gains"]

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.by_definition import Comparing, Moving, moving
+from parley.analysis.checking.by_definition import Comparing, Moving, moving
 from parley.case import Case
 from parley.model import Conflict
 from parley.model.certificate import Step

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from parley.analysis.verify_ground import Ground, WrongError
-from parley.analysis.verify_replies import Sanctions, check_reply_set
+from parley.analysis.checking.ground import Ground, WrongError
+from parley.analysis.checking.replies import Sanctions, check_reply_set
 from parley.model.certificate import Certificate, Reply, Rule
 
 __all__ = ["Replies"]

@@ -1,0 +1,1 @@
+"""Preferences known in part: bounds, and the search over what completes them."""

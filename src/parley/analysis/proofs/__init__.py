@@ -1,0 +1,1 @@
+"""Certificates: what shows a verdict, made so that others can check it."""

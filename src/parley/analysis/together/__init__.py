@@ -1,0 +1,1 @@
+"""Coalitions: what several parties reach and gain together, and what deters them."""
