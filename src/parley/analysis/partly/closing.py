@@ -236,13 +236,19 @@ def _about_all(task: _Task, search: Search, known: dict[str, Assumed]) -> list[Q
 
 
 @dataclass(frozen=True, slots=True)
-class _Fails:
+class _OfOne:
+    """A question about one party at one state."""
+
     setting: Setting
     task: _Task
     search: Search
     known: dict[str, Assumed]
     party: str
     state: int
+
+
+class _Fails(_OfOne):
+    __slots__ = ()
 
     def __call__(self, deadline: float) -> None:
         """Look for a completion in which one move is a gain that nothing meets."""
@@ -258,14 +264,8 @@ class _Fails:
         self.task.stable[party][state] = self.task.holds[party][state] = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Holds:
-    setting: Setting
-    task: _Task
-    search: Search
-    known: dict[str, Assumed]
-    party: str
-    state: int
+class _Holds(_OfOne):
+    __slots__ = ()
 
     def __call__(self, deadline: float) -> None:
         """Look for a completion in which every move of the party is no gain, or is met."""
