@@ -83,6 +83,20 @@ def test_the_rule_of_turns_in_replies_is_asked_for_by_name() -> None:
     assert "'not_twice', 'disjoint'" in err
 
 
+def test_of_many_outcomes_the_first_are_told_and_json_has_every_way() -> None:
+    names = [f"x{k}" for k in range(6)]
+    case = (
+        "parley: 1\nparties: {a: {}}\noptions: {" + ", ".join(f"{x}: {{by: a}}" for x in names)
+        + "}\nstatus_quo: {" + ", ".join(f"{x}: no" for x in names)
+        + "}\npreferences: {a: {priorities: [x0]}}\n"
+    )  # fmt: skip
+    asked = ("stability", "-", "--by", "nash", "--paths")
+    out = CliRunner().invoke(app, asked, input=case).stdout
+    assert "and 12 more outcomes; --json gives each one's way" in out
+    found = json.loads(CliRunner().invoke(app, [*asked, "--json"], input=case).stdout)
+    assert len(found["paths"]["ways_of"]["ways"]) == 32
+
+
 def test_ways_from_the_status_quo_and_from_another_state() -> None:
     code, out, _ = run(FERRY, "--paths", "--by", "nash")
     assert code == 0

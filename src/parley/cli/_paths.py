@@ -26,6 +26,8 @@ class Shown:
 
     case: Case
     paths: Paths
+    left: int = 0
+    """How many more outcomes there are, to which no ways were looked for."""
 
     def plain(self) -> dict[str, Any]:
         """All of it; states by number."""
@@ -41,16 +43,21 @@ class Shown:
         yield ""
         yield from wrapped(f"From here to there: from {state(case, paths.start)}")
         yield from wrapped(_reach(paths))
-        for way in paths.ways[:_WAYS]:
+        for way in paths.ways:
             yield from _way(case, way, paths)
-        if len(paths.ways) > _WAYS:
-            yield f"  and {len(paths.ways) - _WAYS:,} more outcomes; --json gives each one's way"
+        if self.left:
+            yield f"  and {self.left:,} more outcomes; --json gives each one's way"
 
 
 def asked(
-    case: Case, results: Mapping[str, Result], start: str | None, with_inferred: bool
+    case: Case,
+    results: Mapping[str, Result],
+    start: str | None,
+    with_inferred: bool,
+    *,
+    every: bool,
 ) -> Shown:
-    """Find the ways to everything that is an outcome, or may be one, by some concept.
+    """Find the ways to what is an outcome, or may be one, by some concept: the first, or to all.
 
     Raises
     ------
@@ -61,8 +68,10 @@ def asked(
     from parley.case.states import parse_state
 
     begin = parse_state(case, "status_quo" if start is None else start)
-    ends = {int(i) for result in results.values() for i in result.possible_equilibria}
-    return Shown(case, paths(case, begin, to=ends, with_inferred=with_inferred))
+    ends = sorted({int(i) for result in results.values() for i in result.possible_equilibria})
+    shown = ends if every else ends[:_WAYS]
+    found = paths(case, begin, to=shown, with_inferred=with_inferred)
+    return Shown(case, found, len(ends) - len(shown))
 
 
 def _states(way: Way) -> set[int]:

@@ -95,7 +95,7 @@ def command(
         click.echo(_nothing(loaded, with_inferred))
         return
     how = (gain, replies) if together else None
-    more = _more(loaded, results, with_inferred, how, from_here, start)
+    more = _more(loaded, results, with_inferred, how, from_here, start, every=as_json)
     if as_json:
         plain = {name: shown.plain() for name, shown in more.items()}
         echo_json({**_plain(loaded, results, left_out), **plain})
@@ -114,14 +114,16 @@ def _more(
     together: tuple[Gain, Turns] | None,
     from_here: bool,
     start: str | None,
+    *,
+    every: bool,
 ) -> dict[str, _coalitions.Shown | _paths.Shown]:
-    """What was asked for beside the table."""
+    """What was asked for beside the table; with `every`, the ways to more than is printed."""
     more: dict[str, _coalitions.Shown | _paths.Shown] = {}
     if together:
         gain, replies = together
         more["coalitions"] = _coalitions.asked(case, results, gain, with_inferred, replies)
     if from_here or start is not None:
-        more["paths"] = _paths.asked(case, results, start, with_inferred)
+        more["paths"] = _paths.asked(case, results, start, with_inferred, every=every)
     return more
 
 
