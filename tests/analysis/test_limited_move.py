@@ -143,7 +143,7 @@ def test_two_moves_ahead_a_move_that_is_no_improvement_may_pay() -> None:
 
 def test_is_refused_for_other_numbers_of_parties_and_for_what_is_partly_known() -> None:
     three: Moves = {"a": set(), "b": set(), "c": set()}
-    with pytest.raises(NotSupportedError, match=r"limited_move: .* two parties, and here are 3"):
+    with pytest.raises(NotSupportedError, match=r"limited_move: .* two parties only; here: 3"):
         stability(of_ranks(1, three, dict.fromkeys(three, (0,))), "limited_move")
     open_ = Preference(better=matrix(2, set()), tied=np.eye(2, dtype=np.bool_))
     duel = of_ranks(2, {"a": {(0, 1)}, "b": set()}, {"a": (0, 1), "b": (0, 0)})

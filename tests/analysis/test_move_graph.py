@@ -246,6 +246,11 @@ def test_standings_are_those_of_the_verdicts(made: tuple[int, Moves, dict[str, o
                 conflict, preferences={**orders, fact.party: Preference(fact.rests.ranks)}
             )
             assert not stability(changed, by).stable[fact.party][fact.state]
+            assert fact.rests.past is not None
+            assert fact.rests.ranks[fact.rests.past] > fact.rests.ranks[fact.state]
+            assert own[fact.rests.past] <= own[fact.state]
+            if fact.standing == "no_gain":
+                assert (fact.state, fact.rests.past) in moves[fact.party]
 
 
 def test_the_first_on_a_list_are_held_in_most_ways_and_then_pictured() -> None:

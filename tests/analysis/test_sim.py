@@ -158,7 +158,7 @@ preferences: {a: {ranking: [[u], [v]]}}
     ("text", "said"),
     [
         (COMMON.replace("ACT", "any"), "moved by several parties: walk_out$"),
-        (COMMON.replace("ACT", "all"), r"moved by several parties: walk_out\.a, walk_out\.b$"),
+        (COMMON.replace("ACT", "all"), r"joint options: walk_out\.a, walk_out\.b$"),
         (GRAPH, "not named states"),
     ],
 )

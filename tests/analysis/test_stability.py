@@ -214,6 +214,8 @@ def test_nothing_known_leaves_every_state_possible() -> None:
     assert result.stable["a"].tolist() == [False, False]
     assert result.possible["a"].tolist() == [True, True]
     assert settled_parties(conflict) == ()
+    alone = Conflict(1, ("a",), {}, {"a": Preference(ranks=np.array([0]))})
+    assert settled_parties(alone) == ("a",)
     told = Conflict(2, ("a",), conflict.moves, {"a": Preference(ranks=np.array([0, 0]))})
     assert settled_parties(told) == ("a",)
 

@@ -233,7 +233,8 @@ def test_a_result_says_the_strength_it_was_asked_for() -> None:
     plain, strong = stability(conflict, "gmr"), stability(conflict, "gmr", strength="strong")
     assert plain.parameters["strength"] == "none"
     assert strong.parameters["strength"] == "strong"
-    assert strong.variant == f"{plain.variant}; strength = strong"
+    meaning = "but what deters is a state much worse than the start (strength = strong)"
+    assert strong.variant == f"{plain.variant}; {meaning}"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from xml.etree import ElementTree
 import pytest
 
 from parley.brief import html, jsonform, terminal
+from parley.brief.material import gather
 from parley.brief.page import LINES
 from parley.brief.tree import Brief, Picture, Table, ungrounded
 from parley.case import load_case
+from parley.reading import read
 from parley.workbench.stages import brief as staged
 from tests.brief.made import strike
 
@@ -214,3 +216,50 @@ def test_a_brief_without_outcomes_has_no_picture_nor_its_styles() -> None:
     assert "<svg" not in text
     assert "<figure" not in text
     assert ".moves" not in text
+
+
+JOINT = """
+parley: 1
+reviewed: {by: A. Reader, on: 2026-11-22}
+parties: {red: {name: Red}, green: {name: Green}}
+options: {pact: {by: [red, green], act: all}, tax: {by: red, values: [low, high]}}
+status_quo: {pact: no, tax: low}
+preferences:
+  red: {priorities: [pact, tax = high]}
+  green: {priorities: [pact, not tax = high]}
+"""
+
+
+def test_an_outcome_is_told_by_what_differs_switches_of_joint_options_too() -> None:
+    made, _ = staged([strike()], load_case(text=JOINT), lambda: "")
+    page = terminal.render(made, full=True)
+    assert "now: no pact" not in page
+    assert "pact (Red), pact (Green), tax" in page
+    assert re.search(r"^[A-Z]: tax +in", page, re.MULTILINE)
+    assert "now, Red              " in page
+
+
+def test_a_reviewed_case_is_shown_where_the_report_tells_of_no_negotiation() -> None:
+    weather = read("It rained all day in the valley. The river rose by two metres.")
+    made, _ = staged([weather], load_case(text=JOINT), lambda: "")
+    page = terminal.render(made, full=True)
+    assert "No offer, demand, refusal" in page
+    assert "OUTCOMES" in page
+    assert "pact (Red), pact (Green)" in page
+    draft, _ = staged([weather], None, lambda: "")
+    assert "OUTCOMES" not in terminal.render(draft, full=True)
+
+
+def test_a_party_keeps_the_cases_name_where_reports_call_another_by_its_key() -> None:
+    told = read("The Harbour Board offered 8 percent. The board of pilots rejected the offer.")
+    case = load_case(text=JOINT.replace("red: {name: Red}", "red: {name: Harbour Board}"))
+    material = gather([told], case=case)
+    assert material.party("red") == "Harbour Board"
+
+
+def test_without_a_status_quo_no_outcome_is_told_by_what_differs() -> None:
+    case = load_case(text=JOINT.replace("status_quo: {pact: no, tax: low}\n", ""))
+    made, _ = staged([strike()], case, lambda: "")
+    page = terminal.render(made, full=True)
+    assert "as it differs" not in page
+    assert "From things as they are" not in page

@@ -45,7 +45,7 @@ def test_what_it_would_take_in_words() -> None:
     code, out, _ = run(STRIKE + KNOWN, "change", "wage=0,nights=no,strike=no", "--by", "nash")
     assert code == 0
     said = plain(out)
-    assert "Not sure to stay as things are: Employer." in said
+    assert "Would not surely stay: Employer." in said
     assert "Orders: 1 swap of neighbours, proved to be the fewest. It would hold if" in said
     assert "Employer had (nights=no, strike=no) above (strike=no) [now by nights (assumed)]" in said
     assert "It would hold only while nights could not be taken back once it went from yes" in said
@@ -146,6 +146,13 @@ def test_what_is_known_in_part_leads_to_a_question() -> None:
     assert "the next question comes first" in plain(out)
     code, _, err = run(STRIKE, "ask", "--by", "sseq")
     assert (code, "nash, gmr, smr, seq" in err) == (2, True)
+
+
+@pytest.mark.parametrize("limit", ["-1", "nan"])
+def test_a_time_limit_is_a_number_of_seconds(limit: str) -> None:
+    for command in (("change", "0"), ("ask",)):
+        code, _, err = run(STRIKE + KNOWN, *command, f"--time-limit={limit}")
+        assert (code, "number of seconds" in err) == (2, True)
 
 
 @pytest.mark.parametrize("state", ["99", "wage=5", "wage=0"])

@@ -163,7 +163,7 @@ def test_json_says_why_there_is_no_certificate() -> None:
         (("statusquo",), "last_offer=no; did you mean 'status_quo'?"),
         (("99",), "there are 10 states, 0 to 9; not 99"),
         (("0", "--party", "onion"), "no party is called 'onion'; did you mean 'union'?"),
-        (("0", "--by", "sqe"), "'sqe' cannot be explained step by step; nash, gmr, smr, seq"),
+        (("0", "--by", "sqe"), "no solution concept is named 'sqe'"),
     ],
 )
 def test_wrong_calls(args: tuple[str, ...], said: str) -> None:
@@ -221,8 +221,8 @@ def test_parties_together() -> None:
     out = told(TOGETHER, "NNN", "--by", "cgmr", "--party", "a", "--party", "Ben")
     assert "Anna and Ben would stay, as far as leaving together goes." in out
     assert (
-        "x from no to yes and y from no to yes. But Cho could change z from no to yes, and it "
-        "would be better for each of them no longer." in out
+        "x from no to yes and y from no to yes. But Cho could change z from no to yes, and "
+        "then it would no longer be so." in out
     )
     out = told(TOGETHER, "NNN", "--by", "csmr", "--party", "c")
     assert "Cho would leave. Cho could change z from no to yes. That would be better for it." in out
@@ -286,6 +286,6 @@ def test_what_has_no_words_or_no_certificate(args: tuple[str, ...], said: str) -
 def test_replies_that_others_make_together() -> None:
     out = told(TOGETHER, "NNN", "--by", "cseq", "--party", "a", "--party", "b")
     assert "by some coalition of the others" in out
-    assert "But Cho could change z from no to yes, and it would be better for each" in out
+    assert "But Cho could change z from no to yes, and then it would no longer be so" in out
     out = told(TOGETHER, "NNN", "--by", "cseq", "--party", "c")
     assert "Wherever the others went on from there, each time to the gain of those who" in out

@@ -119,10 +119,10 @@ def test_three_parties_leave_out_what_is_for_two() -> None:
     three = YES_NO.replace("b: {name: B}}", "b: {name: B}, c: {name: C}}")
     code, out, _ = run(three)
     assert code == 0
-    assert "left out: limited_move, non_myopic, stackelberg: it is defined for two parties" in out
+    assert "left out: limited_move, non_myopic, stackelberg: defined for two parties" in out
     code, _, err = run(three, "--by", "non_myopic")
     assert code == 1
-    assert "non_myopic: it is defined for two parties, and here are 3" in err
+    assert "non_myopic: defined for two parties only; here: 3" in err
 
 
 def test_a_concept_that_takes_too_much_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,8 +198,19 @@ def test_weights_given_as_ranges_are_judged() -> None:
     assert answer["surely_possible"] == answer["possible_equilibria"]
 
 
+def test_names_cut_to_the_same_are_told_by_their_keys() -> None:
+    text = (
+        "parley: 1\nparties: {lib: {name: Liberal Democrats}, dem: {name: Liberal Democracy}}\n"
+        "options: {x: {by: lib}, y: {by: dem}}\npreferences: {lib: {priorities: [x]}}\n"
+    )
+    assert "state  all  lib  dem  x,y" in run(text, "--by", "nash")[1].splitlines()
+    with_gain = run(text, "--by", "nash", "--gain", "pareto")
+    assert with_gain[0] == 2
+    assert "add --coalitions" in with_gain[2]
+
+
 def test_many_parties_leave_room_for_the_states() -> None:
-    parties = ", ".join(f"p{i}: {{name: Party number {i}}}" for i in range(8))
+    parties = ", ".join(f"p{i}: {{name: '{i} is a party'}}" for i in range(8))
     options = "\n".join(f"  o{i}: {{by: p{i}}}" for i in range(8))
     text = (
         f"parley: 1\nparties: {{{parties}}}\noptions:\n{options}\n"

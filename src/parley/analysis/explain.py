@@ -100,6 +100,8 @@ def _asked(
             raise UsageError(f"say by which concept {', '.join(variants)} is meant")
         return None, None, _NO_CONCEPT
     if concept not in {*RULES, "sim"}:
+        if concept not in {*AHEAD, *GROUP}:
+            known(concept)  # says which names there are
         more = "; --json has its certificates" if concept in {*AHEAD, *GROUP} else ""
         raise UsageError(
             f"{concept!r} cannot be explained step by step; {', '.join([*RULES, 'sim'])} can{more}"

@@ -190,7 +190,7 @@ def undefined(setting: Setting) -> str:
         There are too many moves to be listed.
     """
     if len(setting.parties) != 2:
-        return f"it is defined for two parties, and here are {len(setting.parties)}"
+        return f"defined for two parties only; here: {len(setting.parties)}"
     if not setting.settled:
         unsettled = [party for party in setting.parties if not setting.order(party).total]
         return (

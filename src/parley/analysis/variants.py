@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from parley.analysis.concepts import Concept, concepts
 from parley.analysis.setting import Setting
+from parley.case.shape import did_you_mean
 from parley.errors import LimitError, NotSupportedError, UsageError
 
 __all__ = ["checked", "defined", "fitting", "known"]
@@ -22,8 +23,17 @@ def known(name: Any) -> Concept:
     """
     there = concepts()
     if not isinstance(name, str) or name not in there:
-        raise UsageError(f"no solution concept is named {name!r}; there are {', '.join(there)}")
+        raise UsageError(
+            f"no solution concept is named {name!r}; there are {', '.join(there)}"
+            f"{_hint(name, there)}"
+        )
     return there[name]
+
+
+def _hint(name: Any, there: Iterable[str]) -> str:
+    if isinstance(name, str) and name.casefold() in ("cnash", "cgmr", "csmr", "cseq"):
+        return "; what parties would do together is judged by parley stability --coalitions"
+    return did_you_mean(str(name), there)
 
 
 def checked(

@@ -22,6 +22,7 @@ class _Part(Protocol):
     """What every module in `parley.brief.sections` gives."""
 
     ORDER: int
+    KEY: str
 
     def section(self, material: Material) -> Section | None:
         """Arrange this part, or None where there is nothing to say."""
@@ -86,7 +87,7 @@ def build(
         paths=paths,
         unjudged=unjudged,
     )
-    made = (part.section(material) for part in _parts(bool(material.telling)))
+    made = (part.section(material) for part in _parts(material))
     n = len(material.reports)
     return Brief(
         title=f"BRIEF FROM {n} REPORT{'S' * (n != 1)}",
@@ -96,11 +97,17 @@ def build(
     )
 
 
-def _parts(telling: bool) -> list[_Part]:
-    """Find every part in order; without a negotiation only the first, which says so."""
+def _parts(material: Material) -> list[_Part]:
+    """Find every part in order.
+
+    Without a negotiation only the first, which says so, and what rests on a reviewed case alone.
+    """
     names = [found.name for found in pkgutil.iter_modules(_sections.__path__)]
     parts = [cast(_Part, import_module(f"{_sections.__name__}.{name}")) for name in names]
-    return sorted(parts, key=lambda part: part.ORDER)[: None if telling else 1]
+    if not material.telling:
+        kept = {"about", "outcomes"} if material.reviewed else {"about"}
+        parts = [part for part in parts if part.KEY in kept]
+    return sorted(parts, key=lambda part: part.ORDER)
 
 
 def _source(report: Report) -> Source:

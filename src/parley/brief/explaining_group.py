@@ -18,7 +18,7 @@ __all__ = ["group_sentences"]
 Sentence = tuple[int, str]
 _GAIN = {
     "strict": "better for each of them",
-    "pareto": "worse for none of them and better for one at least",
+    "pareto": "better for one of them at no other's cost",
 }
 _ALONE = "better for it"
 
@@ -78,7 +78,7 @@ def _stays(
         there = changes(case, shown.state, reply.improvement)
         steps = reply.steps or [step for turn in reply.turns for step in turn.steps]
         then = _walk(case, reply.improvement, steps)
-        yield 2, f"{number}. {there}. But {then}, and it would be {better} no longer."
+        yield 2, f"{number}. {there}. But {then}, and then it would no longer be so."
     if len(shown.replies) > most:
         yield 2, f"and {len(shown.replies) - most} more, each of them met."
 

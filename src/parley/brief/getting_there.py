@@ -51,7 +51,8 @@ def table(material: Material, labels: Mapping[int, str], words: Name) -> Table |
     )
     if not rows:
         return None
-    caption = line("From things as they are to each, by the fewest moves:", ground=ground)
+    some = f" of the first {len(ways)}" if len(ways) < len(labels) else ""
+    caption = line(f"From things as they are to each{some}, by the fewest moves:", ground=ground)
     return Table(("outcome", "who would move"), rows, (1, 7), rank=_FIRST, caption=caption)
 
 

@@ -65,15 +65,16 @@ def table(material: Material, labels: Mapping[int, str], words: Words) -> Table 
         for n, fact in enumerate(facts)
     )
     ground = Ground(assumption="preferences as the reviewed case has them")
-    caption = line(_caption(facts), ground=ground)
+    caption = line(_caption(facts, len(outcomes), len(labels)), ground=ground)
     columns = ("outcome, party", "what it could do, and what could follow")
     return Table(columns, rows, (3, 8), rank=_FIRST, caption=caption)
 
 
-def _caption(facts: Sequence[Any]) -> str:
+def _caption(facts: Sequence[Any], told: int, listed_: int) -> str:
     swap = " (in a swap two neighbours in a party's order of outcomes change places)"
     known = any(fact.rests for fact in facts)
-    return f"Who would have reason to leave, and who could answer{swap if known else ''}:"
+    some = f" one of the first {told}" if told < listed_ else ""
+    return f"Who would have reason to leave{some}, and who could answer{swap if known else ''}:"
 
 
 def _row(material: Material, fact: Any, label: str, name: Name, rank: int) -> Row:
@@ -101,8 +102,8 @@ def _while(fact: Any, name: Name) -> str:
         return "; so it would be in whatever order it had"
     swaps = fact.rests.swaps
     away = {0.5: "half a swap", 1: "1 swap"}.get(swaps, f"{swaps:g} swaps")
-    put = [f"{name(one)} {where} {name(other)}" for one, where, other in fact.rests.furthest()]
-    return f"; only while it does not put {listed(put, order=False)} ({away} away)"
+    put = f"{name(fact.rests.past)} above {name(fact.state)}"
+    return f"; only while it does not put {put} ({away} away)"
 
 
 def _said(material: Material, fact: Any, name: Name) -> str:

@@ -217,7 +217,18 @@ class Material:
         return found
 
     def party(self, key: str) -> str:
-        """Name a party or mediator of the case, by the name that the reports give it if they do."""
+        """Name a party or mediator of the case, by the name that the reports give it if they do.
+
+        Reports may name something else by the party's key; where they name another actor as the
+        case names the party, it is that one.
+        """
+        own = self._names.get(key)
+        if own is not None and any(
+            actor.name == own and actor.id != key
+            for report in self.reports
+            for actor in report.reading.actors
+        ):
+            return own
         for report in self.reports:
             if report.actor(key) is not None:
                 return report.name(key)

@@ -12,7 +12,7 @@ import click
 
 from parley.errors import Problem, UsageError
 
-__all__ = ["echo_json", "json_option", "number", "show_problems", "variants"]
+__all__ = ["echo_json", "json_option", "number", "seconds", "show_problems", "variants"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,6 +40,13 @@ def number(n: int, one: str, many: str) -> str:
     ('1 party', '2,000 states')
     """
     return f"{n:,} {one if n == 1 else many}"
+
+
+def seconds(ctx: click.Context, option: click.Parameter, given: float) -> float:
+    """A time limit, as an option's callback."""
+    if not given >= 0:
+        raise UsageError(f"a time limit is a number of seconds, 0 or more, not {given:g}")
+    return given
 
 
 def variants(given: Iterable[str]) -> dict[str, str]:

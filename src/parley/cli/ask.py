@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli._case import case_argument, load
-from parley.cli._common import echo_json, json_option, number
+from parley.cli._common import echo_json, json_option, number, seconds
 from parley.cli._outcomes import WIDTH, in_brackets
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ __all__ = ["command"]
 @click.option(
     "--by", "name", default="seq", metavar="CONCEPT", help="nash, gmr, smr or seq (default)."
 )
-@click.option("--time-limit", default=30.0, metavar="S", help="Seconds for the search; 30.")
+@click.option(
+    "--time-limit", default=30.0, metavar="S", callback=seconds, help="Seconds for the search; 30."
+)
 @click.option("--with-inferred", is_flag=True, help="Count preferences that are only inferred.")
 @json_option
 def command(case: str, name: str, time_limit: float, with_inferred: bool, as_json: bool) -> None:
@@ -35,9 +37,11 @@ def command(case: str, name: str, time_limit: float, with_inferred: bool, as_jso
     to say: no answer is better than another.
     """
     from parley.analysis.change import next_question
+    from parley.cli._waiting import Waiting
 
     loaded = load(case, as_json=as_json)
-    found = next_question(loaded, name, time_limit=time_limit, with_inferred=with_inferred)
+    with Waiting("trying answers"):
+        found = next_question(loaded, name, time_limit=time_limit, with_inferred=with_inferred)
     if as_json:
         echo_json({"case": loaded.name, "hash": loaded.hash, "next": found})
         return
@@ -61,5 +65,8 @@ def _lines(case: Case, found: NextQuestions) -> Iterator[str]:
             subsequent_indent="    ",
             break_on_hyphens=False,
         )
+    if found.more:
+        more = number(found.more, "question", "questions")
+        yield f"{more} more would settle something; these settle most."
     if not found.complete:
         yield from textwrap.wrap(f"Not complete: {found.why_stopped}.", WIDTH)

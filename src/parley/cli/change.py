@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parley.cli._case import case_argument, load
-from parley.cli._common import echo_json, json_option
+from parley.cli._common import echo_json, json_option, seconds
 from parley.cli._outcomes import WIDTH, in_brackets
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ __all__ = ["command"]
 @click.option(
     "--by", "name", default="seq", metavar="CONCEPT", help="nash, gmr, smr or seq (default)."
 )
-@click.option("--time-limit", default=30.0, metavar="S", help="Seconds for each search; 30.")
+@click.option(
+    "--time-limit", default=30.0, metavar="S", callback=seconds, help="Seconds for each search; 30."
+)
 @click.option("--with-inferred", is_flag=True, help="Count preferences that are only inferred.")
 @click.option(
     "--count",
@@ -50,16 +52,19 @@ def command(
     """
     from parley.analysis.change import count_orders, margin, smallest_change
     from parley.case.states import parse_state
+    from parley.cli._waiting import Waiting
 
     loaded = load(case, as_json=as_json)
     chosen = parse_state(loaded, state)
-    found = smallest_change(
-        loaded, chosen, name, time_limit=time_limit, with_inferred=with_inferred
-    )
-    bears = None
-    if found.holds:
-        bears = margin(loaded, chosen, name, time_limit=time_limit, with_inferred=with_inferred)
-    orders = count_orders(loaded, chosen, name, time_limit=time_limit) if counted else None
+    bears = orders = None
+    with Waiting("trying changes"):
+        found = smallest_change(
+            loaded, chosen, name, time_limit=time_limit, with_inferred=with_inferred
+        )
+        if found.holds:
+            bears = margin(loaded, chosen, name, time_limit=time_limit, with_inferred=with_inferred)
+        if counted:
+            orders = count_orders(loaded, chosen, name, time_limit=time_limit)
     if as_json:
         echo_json({
             "case": loaded.name, "hash": loaded.hash, "outcome": loaded.states[chosen],
@@ -83,7 +88,7 @@ def _lines(case: Case, found: SmallestChange, bears: Margin | None) -> Iterator[
         sentences = margin_words(case, bears, name)
     else:
         leave = ", ".join(case.parties[party].name for party in found.would_leave)
-        yield from _item(f"Not sure to stay as things are: {leave}.", "")
+        yield from _item(f"Would not surely stay: {leave}.", "")
         sentences = change_words(case, found, name)
         if not (found.ranks or found.statements or found.options):
             yield from _item("Nothing of what was tried would make it hold.", "")
@@ -101,14 +106,10 @@ def _counted(orders: OrderCount) -> Iterator[str]:
     each = "every choice of strict orders counted once, however likely"
     yield from _item(
         f"Whatever the parties' orders are now, it would hold in {orders.share:.1%} of all choices "
-        f"of one order for each party ({_large(orders.holding or 0)} of {_large(orders.of)}; "
+        f"of one order for each party ({orders.holding:,} of {orders.of:,}; "
         f"{each}).",
         "",
     )
-
-
-def _large(number: int) -> str:
-    return f"{number:,}" if number < 10**9 else f"{number:.3g}"
 
 
 def _item(sentence: str, margin: str) -> list[str]:

@@ -22,6 +22,8 @@ __all__ = ["command"]
 WIDTH = 80
 _ROWS = 60
 """How many states a table shows; --json gives all."""
+_HEAD = 12
+"""Letters of a party's name that head its column."""
 _NARROWEST = 20
 """Columns that a state's own words need."""
 
@@ -86,6 +88,8 @@ def command(
     """
     from parley.analysis.stability import settled_parties
 
+    if not together:
+        _no_coalitions()
     loaded = load(case, as_json=as_json)
     results, left_out = _judged(
         loaded, names, variants(given), with_inferred=with_inferred, time_limit=time_limit
@@ -105,6 +109,18 @@ def command(
     for shown in more.values():
         for line in shown.lines():
             click.echo(line)
+
+
+def _no_coalitions() -> None:
+    """Refuse what would be passed over in silence."""
+    from click.core import ParameterSource
+
+    from parley.errors import UsageError
+
+    context = click.get_current_context()
+    for option in ("gain", "replies"):
+        if context.get_parameter_source(option) is not ParameterSource.DEFAULT:
+            raise UsageError(f"--{option} says something of coalitions; add --coalitions")
 
 
 def _more(
@@ -199,9 +215,12 @@ def _lines(
     states = number(len(case.states), "state", "states")
     yield f"{case.name}: {states}, {number(len(case.parties), 'party', 'parties')}"
     yield from _wrapped(", ".join(f"{letters[name]} = {name}" for name in results))
+    weak = any(result.parameters.get("strength") == "weak" for result in results.values())
+    stays = "parties: weakly stable; all: for everybody"
     yield from _wrapped(
         "capital = holds in every order of outcomes that agrees with what is known, small = in "
-        "some, ? = not decided, . = not; parties: would stay; all: nobody would leave"
+        "some, ? = not decided, . = not; "
+        + (stays if weak else "parties: would stay; all: nobody would leave")
     )
     unknown = [known.name for party, known in case.parties.items() if party not in settled]
     if unknown:
@@ -223,13 +242,14 @@ def _table(case: Case, results: Mapping[str, Result], letters: Mapping[str, str]
     if status_quo is not None and status_quo not in shown:
         shown = sorted([*shown, status_quo])
     parties = list(case.parties)
-    wide = {p: min(12, max(len(results), len(case.parties[p].name))) for p in parties}
+    heads = _heads(case, parties)
+    wide = {p: max(len(results), len(head)) for p, head in heads.items()}
     room = WIDTH - 9 - max(3, len(results)) - sum(w + 2 for w in wide.values())
     if room < _NARROWEST:
         parties, room = [], WIDTH - 9 - max(3, len(results))
         yield from _wrapped("too many parties for columns; --json gives each one's verdicts")
     head = f"{'state':>5}  {'all':{max(3, len(results))}}  "
-    head += "".join(f"{case.parties[p].name[: wide[p]]:{wide[p]}}  " for p in parties)
+    head += "".join(f"{heads[p]:{wide[p]}}  " for p in parties)
     yield (head + _options(case, room)).rstrip()
     for i in shown[:_ROWS]:
         marks = f"{i:>5}  {_all(results, letters, i):{max(3, len(results))}}  "
@@ -239,6 +259,12 @@ def _table(case: Case, results: Mapping[str, Result], letters: Mapping[str, str]
         yield from _state(marks, case, i, i == status_quo)
     if len(shown) > _ROWS:
         yield f"       and {len(shown) - _ROWS:,} more; --json lists all"
+
+
+def _heads(case: Case, parties: Sequence[str]) -> dict[str, str]:
+    """Names as headings; the parties' keys where cut names could not be told apart."""
+    heads = {p: case.parties[p].name[:_HEAD] for p in parties}
+    return heads if len(set(heads.values())) == len(heads) else {p: p[:_HEAD] for p in parties}
 
 
 def _options(case: Case, room: int) -> str:

@@ -64,11 +64,14 @@ def _read(file: str) -> Any:
         There is no such file, or it holds no JSON.
     """
     import json
+    from pathlib import Path
 
     from parley.case.load import MOST_BYTES, read_bytes
     from parley.errors import UsageError
     from parley.workbench.files import standard_input
 
+    if Path(file).is_dir():
+        raise UsageError(f"{file} is a folder; name a file that parley explain --json wrote")
     given = standard_input(MOST_BYTES + 1) if file == "-" else read_bytes(file)
     try:
         return json.loads(given)

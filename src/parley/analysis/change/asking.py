@@ -62,6 +62,8 @@ class NextQuestions:
     questions: tuple[NextQuestion, ...]
     complete: bool = True
     why_stopped: str = "finished"
+    more: int = 0
+    """How many questions were left out that would settle something too."""
 
 
 def next_question(
@@ -120,6 +122,7 @@ def next_question(
         concept, concepts()[concept].variant, conflict.hash,
         {"with_inferred": with_inferred, "time_limit": time_limit, "most": most},
         sum(open_now.values()), tuple(found[:most]), not stopped, stopped or "finished",
+        max(0, len(found) - most),
     )  # fmt: skip
 
 

@@ -140,10 +140,30 @@ def lowered(setting: Setting, party: str, state: int, concept: str) -> RankShift
             after[risen] = 4 * level + 2
             other = Setting(with_orders(setting.conflict, {party: after}))
             if holds_from(other, party, state, concept) > after[state]:
-                return _shift(party, ranks, after, state, risen)
+                return replace(_shift(party, ranks, after, state, risen), past=risen)
     after = 2 * ranks
     after[state] = 2 * level - 1
-    return _shift(party, ranks, after, state)
+    past = _turns_on(bottom, party, state, concept, level + 1)
+    return replace(_shift(party, ranks, after, state), past=past)
+
+
+def _turns_on(setting: Setting, party: str, state: int, concept: str, level: int) -> int:
+    """A state of this rank that the party's best move from the sunk one leads to, or ends at."""
+    ranks = setting.order(party).ranks
+    assert ranks is not None
+    gains, escape = concept == "seq", concept == "smr"
+    ends = moves_from(setting, party, state)
+    worst = ranks[ends]
+    if concept != "nash":
+        worst = np.minimum(worst, setting.lowest(party, gains=gains, escape=escape)[ends])
+    to = int(ends[np.argmax(worst)])
+    if ranks[to] == level:
+        return to
+    met = int(setting.brought_to(party, level, gains=gains, escape=escape)[to])
+    if ranks[met] == level:
+        return met
+    on = moves_from(setting, party, met)  # the party would move on from there
+    return int(on[ranks[on] == level][0])
 
 
 def _which_may_rise(

@@ -34,6 +34,8 @@ class RankShift:
     """(n,) the changed order: higher is better."""
     lifts: bool
     """Whether the chosen state is all that changes its place, and it rises or all fall past it."""
+    past: int | None = None
+    """Where a state is made to hold no longer: another that has to stand above it for that."""
 
     @property
     def swaps(self) -> float:
@@ -48,8 +50,8 @@ class RankShift:
         Examples
         --------
         >>> shift = RankShift("a", 4, ((1, 0, -1, 1), (2, 0, -1, 1)), np.array([0, 1, 2]), True)
-        >>> shift.groups(), shift.furthest()
-        ([(0, 'below', [2, 1])], [(0, 'below', 1)])
+        >>> shift.groups()
+        [(0, 'below', [2, 1])]
         """
         rise = len({x for x, *_ in self.pairs}) <= len({y for _, y, *_ in self.pairs})
         groups: dict[tuple[int, Where], list[int]] = {}
@@ -61,14 +63,6 @@ class RankShift:
             (one, where, sorted(others, key=lambda k: -int(self.ranks[k])))
             for (one, where), others in groups.items()
         ]
-
-    def furthest(self) -> list[tuple[int, Where, int]]:
-        """Of all that each state passes the last, which implies the rest."""
-        found: dict[int, tuple[int, Where, int]] = {}
-        for one, where, others in self.groups():
-            if where == "level with" or one not in found:
-                found[one] = one, where, others[-1 if where == "below" else 0]
-        return list(found.values())
 
 
 def dense(ranks: NDArray[np.generic]) -> Ints:

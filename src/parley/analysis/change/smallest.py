@@ -178,7 +178,8 @@ def asked(
     """Compile what a question is about, and check the question."""
     if concept not in CONCEPTS:
         raise UsageError(
-            f"what it would take is known for {', '.join(CONCEPTS)}, not for {concept!r}"
+            f"changes, margins and questions are worked out for {', '.join(CONCEPTS)}, not for "
+            f"{concept!r}"
         )
     conflict = compiled(case, with_inferred)
     if not 0 <= state < conflict.n:

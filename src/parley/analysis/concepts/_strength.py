@@ -10,12 +10,18 @@ from collections.abc import Callable
 
 from parley.analysis.setting import Verdict
 
-__all__ = ["STRENGTH", "graded"]
+__all__ = ["STRENGTH", "STRENGTH_MEANINGS", "graded"]
 
 STRENGTH = {"strength": ("none", "strong", "weak")}
 """``none``: how strongly a party prefers does not count. ``strong``: each improvement meets a
 reply that leaves the party much worse off than at the start; a party without improvement is
 strongly stable. ``weak``: stable, and not strongly."""
+
+
+STRENGTH_MEANINGS: dict[tuple[str, str | int], str] = {
+    ("strength", "strong"): "but what deters is a state much worse than the start",
+    ("strength", "weak"): "and not so where only a state much worse than the start deters",
+}
 
 
 def graded(strength: str, judge: Callable[[bool], Verdict]) -> Verdict:

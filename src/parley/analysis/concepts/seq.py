@@ -5,7 +5,7 @@ from __future__ import annotations
 from parley.analysis.concepts._concept import concept
 from parley.analysis.concepts._credible import bounds
 from parley.analysis.concepts._replying import MEANINGS, REPLYING, deterrent
-from parley.analysis.concepts._strength import STRENGTH, graded
+from parley.analysis.concepts._strength import STRENGTH, STRENGTH_MEANINGS, graded
 from parley.analysis.partly.answers import Answers
 from parley.analysis.setting import Setting, Verdict
 
@@ -19,7 +19,7 @@ __all__ = ["seq"]
     "before that step",
     needs="everybody's moves and everybody's order",
     variants={**STRENGTH, **REPLYING},
-    meanings=MEANINGS,
+    meanings={**STRENGTH_MEANINGS, **MEANINGS},
     couples=True,
     answers=Answers("gains"),
 )

@@ -17,15 +17,16 @@ def _undefined(setting: Setting) -> str:
     form = setting.conflict.form
     if form is None:
         return "moves are added up option by option, so it takes options, not named states"
-    shared = [
-        name
-        for name, owners, joint in zip(form.names, form.owners, form.joint, strict=True)
-        if joint or len(owners) > 1
-    ]
-    if shared:
+    columns = list(zip(form.names, form.owners, form.joint, strict=True))
+    joint = [name for name, _, is_joint in columns if is_joint]
+    common = [name for name, owners, _ in columns if len(owners) > 1]
+    told = [f"joint options: {', '.join(joint)}"] if joint else []
+    if common:
+        told.append(f"options moved by several parties: {', '.join(common)}")
+    if told:
         return (
-            f"moves are added up option by option, so it is not defined where an option is moved "
-            f"by several parties: {', '.join(shared)}"
+            "moves are added up option by option, so it is not defined for "
+            f"{' and for '.join(told)}"
         )
     check_room(setting)
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parley.analysis.concepts._concept import concept
 from parley.analysis.concepts._replying import MEANINGS, REPLYING, deterrent
-from parley.analysis.concepts._strength import STRENGTH, graded
+from parley.analysis.concepts._strength import STRENGTH, STRENGTH_MEANINGS, graded
 from parley.analysis.partly.answers import Answers
 from parley.analysis.setting import Setting, Verdict
 
@@ -18,7 +18,7 @@ __all__ = ["smr"]
     "better than the start",
     needs="everybody's moves and the party's own order",
     variants={**STRENGTH, **REPLYING},
-    meanings=MEANINGS,
+    meanings={**STRENGTH_MEANINGS, **MEANINGS},
     answers=Answers("moves", escape=True),
 )
 def smr(setting: Setting, party: str, *, strength: str = "none", **replying: str) -> Verdict:

@@ -29,8 +29,11 @@ def section(material: Material) -> Section | None:
     if missing is not None:
         return Section(KEY, HEADING, (Para((missing,)),))
     listed, labels = _listed(material), _labels(material)
+    what = (
+        "outcome, as it differs from things as they are" if _NOW in labels.values() else "outcome"
+    )
     table = Table(
-        ("outcome, as it differs from things as they are", "stays"),
+        (what, "stays"),
         _rows(material, listed),
         (6, 2),
     )
@@ -128,11 +131,10 @@ def _rows(material: Material, labels: Mapping[int, str]) -> tuple[Row, ...]:
 
 def _differs(material: Material, state: int, base: int | None) -> Iterator[str]:
     values: Any = material.case.states[state]
-    before = getattr(material.case, "status_quo", None) or {}
-    if base is not None:
-        before = material.case.states[base]
+    base = getattr(material.case, "status_quo_index", None) if base is None else base
+    before = {} if base is None else material.case.states[base]
     for option, value in values.items():
         if before.get(option) != value:
             name, _, switch = str(option).partition(".")
             label = material.act(name, (value,))
-            yield f"{label}: {material.party(switch)}" if switch else label
+            yield f"{label} ({material.party(switch)})" if switch else label
