@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from parley.case import Case
 
-__all__ = ["WIDTH", "in_brackets", "words"]
+__all__ = ["WIDTH", "in_brackets", "key", "words"]
 
 WIDTH = 80
 
@@ -23,6 +23,13 @@ def words(case: Case, i: int) -> str:
         return case.states.text(i).replace(",", ", ")
     before, after = case.states[status_quo], case.states[i]
     return ", ".join(f"{name}={value}" for name, value in after.items() if value != before[name])
+
+
+def key(case: Case) -> str:
+    """What states in brackets say, where they are not told in letters."""
+    named = case.states.yes_no or case.graph is not None
+    by_difference = case.status_quo_index is not None and not named
+    return "In brackets: what differs from the status quo." if by_difference else ""
 
 
 def in_brackets(case: Case, i: int) -> str:

@@ -10,7 +10,7 @@ import click
 
 from parley.cli._case import case_argument, load
 from parley.cli._common import echo_json, json_option, number, seconds
-from parley.cli._outcomes import WIDTH, in_brackets
+from parley.cli._outcomes import WIDTH, in_brackets, key
 
 if TYPE_CHECKING:
     from parley.analysis.change import NextQuestions
@@ -54,6 +54,8 @@ def _lines(case: Case, found: NextQuestions) -> Iterator[str]:
 
     of = len(case.states) * len(case.parties)
     yield f"{case.name}: {number(found.open, 'verdict', 'verdicts')} of {of:,} open"
+    if found.questions and key(case):
+        yield key(case)
     if found.open and not found.questions and found.complete:
         yield "No single answer settles any."
     for k, question in enumerate(found.questions, 1):

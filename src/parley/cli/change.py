@@ -9,7 +9,7 @@ import click
 
 from parley.cli._case import case_argument, load
 from parley.cli._common import echo_json, json_option, seconds
-from parley.cli._outcomes import WIDTH, in_brackets
+from parley.cli._outcomes import WIDTH, in_brackets, key
 
 if TYPE_CHECKING:
     from parley.analysis.change import Margin, OrderCount, SmallestChange
@@ -82,6 +82,7 @@ def _lines(case: Case, found: SmallestChange, bears: Margin | None) -> Iterator[
         return in_brackets(case, i)
 
     yield from _item(f"{case.name}: outcome {found.state}, {name(found.state)}", "")
+    yield from _item(key(case), "")
     sentences: Iterator[tuple[str, str]]
     if bears is not None:
         yield from _item("Nobody would have reason to leave it.", "")
