@@ -200,6 +200,18 @@ def test_a_page_stays_a_page() -> None:
     assert "<script" not in text
 
 
+def test_a_full_page_keeps_all_parties_rows_of_an_outcome_or_none() -> None:
+    brief = brief_of()
+    whole = rows_of(brief, "Who would have reason to leave")
+    for lines in range(LINES, 20, -3):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("parley.brief.page.LINES", lines)
+            page = terminal.render(brief)
+        kept = [head for head in whole if re.search(rf"^{re.escape(head)}\b", page, re.MULTILINE)]
+        outcomes = [head.partition(",")[0] for head in kept]
+        assert all(outcomes.count(label) == 2 for label in outcomes)
+
+
 def test_json_has_the_outcomes_and_moves_of_the_picture() -> None:
     brief = brief_of()
     sections = json.loads(jsonform.render(brief))["sections"]

@@ -61,13 +61,20 @@ def table(material: Material, labels: Mapping[int, str], words: Words) -> Table 
         key=lambda fact: (outcomes.index(fact.state), material.party(fact.party).casefold()),
     )
     rows = tuple(
-        _row(material, fact, labels[fact.state], named(fact.state), min(_LAST, _FIRST + n))
-        for n, fact in enumerate(facts)
+        _row(
+            material,
+            fact,
+            labels[fact.state],
+            named(fact.state),
+            min(_LAST, _FIRST + outcomes.index(fact.state)),
+        )
+        for fact in facts
     )
     ground = Ground(assumption="preferences as the reviewed case has them")
     caption = line(_caption(facts, len(outcomes), len(labels)), ground=ground)
     columns = ("outcome, party", "what it could do, and what could follow")
-    return Table(columns, rows, (3, 8), rank=_FIRST, caption=caption)
+    # No party's row of an outcome is printed where another's has no room.
+    return Table(columns, rows, (3, 8), rank=_FIRST, caption=caption, together=True)
 
 
 def _caption(facts: Sequence[Any], told: int, listed_: int) -> str:

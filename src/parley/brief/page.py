@@ -124,7 +124,18 @@ def cuts(brief: Brief, height: Height) -> Cuts:
         n = _fewest(low, high, too_high)
         if not too_high(n):
             break
-    return Cuts(frozenset(ranks[:n]), quotes, tight)
+    return Cuts(frozenset(ranks[: _whole(brief, ranks, n)]), quotes, tight)
+
+
+def _whole(brief: Brief, ranks: list[Step], n: int) -> int:
+    """How many yield where rows of one table that belong together go together."""
+    while 0 < n < len(ranks) and ranks[n][:3] == ranks[n - 1][:3]:
+        _, i, j, _ = ranks[n]
+        block = brief.sections[i].blocks[j]
+        if not (isinstance(block, Table) and block.together):
+            break
+        n += 1
+    return n
 
 
 def _fewest(low: int, high: int, too_many: Callable[[int], bool]) -> int:

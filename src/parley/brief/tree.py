@@ -166,6 +166,8 @@ class Table:
     caption: Line | None = None
     plain: bool = False
     """Its columns explain themselves: a full page prints it without their headings."""
+    together: bool = False
+    """Its rows of one rank are of one thing: where one has no room, neither have the others."""
 
 
 @dataclass(frozen=True, slots=True)
