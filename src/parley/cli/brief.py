@@ -40,6 +40,7 @@ def command(
     REPORT is a text, HTML or PDF file, JSON lines, or a folder; - is standard input. A place such
     as [3.2] is paragraph 3, sentence 2; with several reports, [B 3.2] is that of report B.
     """
+    from parley.cli._waiting import Waiting
     from parley.errors import UsageError
     from parley.workbench.notices import UNTOLD
 
@@ -53,7 +54,9 @@ def command(
     with filled(reports, ledger, published) as (bench, problems):
         faulty = show_problems(problem for problem in problems if problem.what != UNTOLD)
         if bench.readings:
-            made = bench.brief(None if case is None else load(case))
+            loaded = None if case is None else load(case)
+            with Waiting("working out the brief"):
+                made = bench.brief(loaded)
             show_problems(bench.notices)
             show(made, form, full=full, output=output)
     ctx.exit(int(faulty))

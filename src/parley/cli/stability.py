@@ -10,6 +10,7 @@ import click
 from parley.cli import _coalitions, _paths
 from parley.cli._case import case_argument, load
 from parley.cli._common import echo_json, json_option, number, variants
+from parley.cli._waiting import Waiting
 
 if TYPE_CHECKING:
     from parley.analysis.together.groups import Gain
@@ -91,10 +92,11 @@ def command(
     if not together:
         _no_coalitions()
     loaded = load(case, as_json=as_json)
-    results, left_out = _judged(
-        loaded, names, variants(given), with_inferred=with_inferred, time_limit=time_limit
-    )
-    settled = settled_parties(loaded, with_inferred=with_inferred)
+    with Waiting("judging outcomes"):
+        results, left_out = _judged(
+            loaded, names, variants(given), with_inferred=with_inferred, time_limit=time_limit
+        )
+        settled = settled_parties(loaded, with_inferred=with_inferred)
     if not (as_json or settled):
         click.echo(_nothing(loaded, with_inferred))
         return
@@ -139,7 +141,8 @@ def _more(
         gain, replies = together
         more["coalitions"] = _coalitions.asked(case, results, gain, with_inferred, replies)
     if from_here or start is not None:
-        more["paths"] = _paths.asked(case, results, start, with_inferred, every=every)
+        with Waiting("looking for ways"):
+            more["paths"] = _paths.asked(case, results, start, with_inferred, every=every)
     return more
 
 
