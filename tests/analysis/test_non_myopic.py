@@ -60,5 +60,5 @@ def test_not_decided_where_no_cycle_is_found_in_time(
 
 def test_is_refused_for_three_parties() -> None:
     three: Moves = {"a": set(), "b": set(), "c": set()}
-    with pytest.raises(NotSupportedError, match=r"non_myopic: .* here are 3"):
+    with pytest.raises(NotSupportedError, match=r"non_myopic: .* here: 3"):
         stability(of_ranks(1, three, dict.fromkeys(three, (0,))), "non_myopic")

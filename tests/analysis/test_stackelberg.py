@@ -54,5 +54,5 @@ def test_who_leads_has_to_be_said(variants: dict[str, Any], said: str) -> None:
 
 def test_is_refused_for_three_parties() -> None:
     three: Moves = {"a": set(), "b": set(), "c": set()}
-    with pytest.raises(NotSupportedError, match=r"stackelberg: .* here are 3"):
+    with pytest.raises(NotSupportedError, match=r"stackelberg: .* here: 3"):
         stability(of_ranks(1, three, dict.fromkeys(three, (0,))), "stackelberg", leader="a")
