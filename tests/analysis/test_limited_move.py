@@ -155,7 +155,7 @@ def test_is_refused_for_other_numbers_of_parties_and_for_what_is_partly_known() 
 @pytest.mark.parametrize("horizon", [0, 9, True, 2.5, "two", None])
 def test_other_horizons_are_a_sentence(horizon: Any) -> None:
     duel = of_ranks(1, {"a": set(), "b": set()}, {"a": (0,), "b": (0,)})
-    with pytest.raises(UsageError, match="horizon of limited_move is one of 2, 1, 3"):
+    with pytest.raises(UsageError, match="horizon of limited_move is one of 1, 2, 3"):
         stability(duel, "limited_move", horizon=horizon)
 
 

@@ -269,6 +269,14 @@ def test_a_party_keeps_the_cases_name_where_reports_call_another_by_its_key() ->
     assert material.party("red") == "Harbour Board"
 
 
+def test_a_number_has_its_unit() -> None:
+    case = load_case(text=JOINT.replace(
+        "values: [low, high]}", "unit: percent, values: {from: 0, to: 10, step: 5}}"
+    ).replace("tax: low", "tax: 0").replace("tax = high", "tax >= 5"))  # fmt: skip
+    made, _ = staged([strike()], case, lambda: "")
+    assert "tax (5 percent)" in terminal.render(made, full=True)
+
+
 def test_without_a_status_quo_no_outcome_is_told_by_what_differs() -> None:
     case = load_case(text=JOINT.replace("status_quo: {pact: no, tax: low}\n", ""))
     made, _ = staged([strike()], case, lambda: "")

@@ -76,7 +76,8 @@ def checked(
         value = variants[keyword]
         found = [one for one in allowed if str(one) == str(value)]
         if not found:
-            values = ", ".join(map(str, allowed))
+            numbers = [one for one in allowed if isinstance(one, int)]
+            values = ", ".join(map(str, sorted(numbers) or allowed))
             raise UsageError(f"{keyword} of {concept.name} is one of {values}, not {value!r}")
         full[keyword] = found[0]
     return full

@@ -278,6 +278,9 @@ class Material:
         if set(values) == set(every) - set(least):  # anything but the least: the act, left open
             return label
         shown = listed((value.replace("_", " ") for value in values), "or", order=False)
+        unit = getattr(self._options.get(option), "unit", None)
+        if unit and all(value.removeprefix("-")[:1].isdigit() for value in values):
+            shown = f"{shown} {unit.replace('_', ' ')}"
         return f"{label} ({shown})"
 
     def wanted(self, option: str, values: Sequence[str]) -> str:
