@@ -42,11 +42,8 @@ from tests.analysis.conflicts import (
 from tests.analysis.definitions import (
     DEFINITIONS,
     Moves,
-    Ranks,
     completions,
-    gains,
-    one_step,
-    reachable,
+    sseq,
     weak_orders,
 )
 
@@ -249,21 +246,6 @@ def test_drawn_orders_agree_with_what_is_known(told: Known, seed: int) -> None:
 # -- answers that are gains and leave no escape ----------------------------------------------------
 
 
-def symmetric(moves: Moves, ranks: Ranks, party: str, state: int) -> bool:
-    """Symmetric sequential stability, word for word (Rêgo and Vieira 2017)."""
-    own, others = ranks[party], [p for p in moves if p != party]
-    for x in gains(moves, ranks, party, state):
-        held = False
-        for y in reachable(moves, others, x, ranks):
-            if own[y] <= own[state] and all(
-                own[z] <= own[state] for z in one_step(moves, party, y)
-            ):
-                held = True
-        if not held:
-            return False
-    return True
-
-
 def judged(setting: Setting, party: str) -> Verdict:
     """Bounds as for `seq`."""
     every = setting.deterred(party, "conceivable", "certain", Deterrent(escape=True))
@@ -294,9 +276,7 @@ def test_answers_that_are_gains_and_leave_no_escape(
         dict(zip(moves, profile, strict=True))
         for profile in itertools.product(*[agreeing(n, told[p]) for p in moves])
     ]
-    held = np.array(
-        [[[symmetric(moves, r, p, s) for s in range(n)] for p in moves] for r in profiles]
-    )
+    held = np.array([[[sseq(moves, r, p, s) for s in range(n)] for p in moves] for r in profiles])
     for k, p in enumerate(moves):
         assert found.verdicts[p].decided.all()
         assert found.verdicts[p].stable.tolist() == held[:, k].all(axis=0).tolist()

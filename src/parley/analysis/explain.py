@@ -100,9 +100,10 @@ def _asked(
             raise UsageError(f"say by which concept {', '.join(variants)} is meant")
         return None, None, _NO_CONCEPT
     if concept not in {*RULES, "sim"}:
+        more = "; --json has its certificates"
         if concept not in {*AHEAD, *GROUP}:
             known(concept)  # says which names there are
-        more = "; --json has its certificates" if concept in {*AHEAD, *GROUP} else ""
+            more = ""
         raise UsageError(
             f"{concept!r} cannot be explained step by step; {', '.join([*RULES, 'sim'])} can{more}"
         )

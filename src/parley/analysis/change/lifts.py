@@ -55,16 +55,18 @@ def holds_from(setting: Setting, party: str, state: int, concept: str) -> int:
     int
         Less than every rank where the party has no move from there.
     """
+    ends = moves_from(setting, party, state)
+    return int(_worst(setting, party, ends, concept).max()) if len(ends) else _NEVER
+
+
+def _worst(setting: Setting, party: str, ends: Ints, concept: str) -> Ints:
+    """The least rank that the others' reply to each move can bring, the move's end with it."""
     ranks = setting.order(party).ranks
     assert ranks is not None
-    ends = moves_from(setting, party, state)
-    if not len(ends):
-        return _NEVER
-    worst = ranks[ends]
-    if concept != "nash":
-        replies = setting.lowest(party, gains=concept == "seq", escape=concept == "smr")
-        worst = np.minimum(worst, replies[ends])
-    return int(worst.max())
+    if concept == "nash":
+        return np.asarray(ranks[ends])
+    replies = setting.lowest(party, gains=concept == "seq", escape=concept == "smr")
+    return np.minimum(ranks[ends], replies[ends])
 
 
 def moves_from(setting: Setting, party: str, state: int) -> Ints:
@@ -151,14 +153,11 @@ def _turns_on(setting: Setting, party: str, state: int, concept: str, level: int
     """A state of this rank that the party's best move from the sunk one leads to, or ends at."""
     ranks = setting.order(party).ranks
     assert ranks is not None
-    gains, escape = concept == "seq", concept == "smr"
     ends = moves_from(setting, party, state)
-    worst = ranks[ends]
-    if concept != "nash":
-        worst = np.minimum(worst, setting.lowest(party, gains=gains, escape=escape)[ends])
-    to = int(ends[np.argmax(worst)])
+    to = int(ends[np.argmax(_worst(setting, party, ends, concept))])
     if ranks[to] == level:
         return to
+    gains, escape = concept == "seq", concept == "smr"
     met = int(setting.brought_to(party, level, gains=gains, escape=escape)[to])
     if ranks[met] == level:
         return met
